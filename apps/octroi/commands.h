@@ -1,0 +1,11 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+// One function per verb, each in its own file <verb>_command.cc: it declares the options and, as
+// the callback, the pipeline that the verb runs.
+namespace octroi {
+
+void add_version_command(CLI::App& app);
+
+}  // namespace octroi

@@ -1,0 +1,40 @@
+# octroi_library(<folder> DEPENDS <targets…>): the library octroi_<folder> from src/<folder>, its
+# tests (*_test.cc beside the code) as <folder>_test and its fuzz targets (*_fuzz.cc).
+function(octroi_library folder)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS")
+  set(root ${CMAKE_SOURCE_DIR}/src/${folder})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${root}/*.cc)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  set(fuzzers ${sources})
+  list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "_(test|fuzz|benchmark)\\.cc$")
+
+  if(sources)
+    add_library(octroi_${folder} STATIC ${sources})
+    target_link_libraries(octroi_${folder} PUBLIC ${arg_DEPENDS} PRIVATE octroi_flags)
+    target_include_directories(octroi_${folder} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  else()
+    add_library(octroi_${folder} INTERFACE)
+    target_link_libraries(octroi_${folder} INTERFACE ${arg_DEPENDS})
+  endif()
+
+  if(tests)
+    add_executable(${folder}_test ${tests})
+    target_link_libraries(${folder}_test PRIVATE octroi_${folder} octroi_flags GTest::gmock
+                          GTest::gtest_main)
+    target_compile_definitions(${folder}_test PRIVATE OCTROI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    gtest_discover_tests(${folder}_test DISCOVERY_TIMEOUT 60
+      PROPERTIES ENVIRONMENT "OMP_WAIT_POLICY=PASSIVE" TIMEOUT 900)
+  endif()
+
+  if(OCTROI_FUZZ)
+    foreach(fuzzer ${fuzzers})
+      get_filename_component(name ${fuzzer} NAME_WE)
+      add_executable(${name} ${fuzzer})
+      target_link_libraries(${name} PRIVATE octroi_${folder} octroi_flags)
+      target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+      target_compile_definitions(${name} PRIVATE OCTROI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    endforeach()
+  endif()
+endfunction()

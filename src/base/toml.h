@@ -1,0 +1,63 @@
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/files.h"
+
+namespace octroi {
+
+// One table of a TOML file, read strictly: a missing key, a wrong type and a key that nobody asked
+// for (a typo) are Errors with file, line and column. Keys are "asked for" by the getters; call
+// finish() when all are read.
+class TomlTable {
+ public:
+  static TomlTable read(const fs::path& path);
+  static TomlTable parse(std::string_view text, const std::string& name);
+
+  bool has(std::string_view key) const;
+  std::string text(std::string_view key) const;
+  std::string text_or(std::string_view key, std::string otherwise) const;
+  double number(std::string_view key) const;
+  double number_or(std::string_view key, double otherwise) const;
+  int64_t integer(std::string_view key) const;
+  int64_t integer_or(std::string_view key, int64_t otherwise) const;
+  bool boolean_or(std::string_view key, bool otherwise) const;
+  std::vector<std::string> texts(std::string_view key) const;
+  std::vector<std::string> texts_or_none(std::string_view key) const;
+  std::vector<double> numbers(std::string_view key) const;
+  // Every element as text: numbers in their shortest form (365243 → "365243").
+  std::vector<std::string> scalars_or_none(std::string_view key) const;
+  TomlTable table(std::string_view key) const;
+  // An array of tables ([[key]] or inline); none if the key is absent.
+  std::vector<TomlTable> tables(std::string_view key) const;
+  // All keys in the order of the file, counted as asked for.
+  std::vector<std::string> keys() const;
+  // The value as it would be written in TOML ("0.02", "true", text without quotes).
+  std::string scalar(std::string_view key) const;
+
+  // "file:line:column" of a key, or of the table itself.
+  std::string where(std::string_view key = {}) const;
+  // Error if the table holds a key that was never asked for.
+  void finish() const;
+  // Leaves `key` to another reader of the same file.
+  void ignore(std::string_view key) const { asked_->insert(std::string(key)); }
+
+ private:
+  TomlTable(std::shared_ptr<const toml::table> root, const toml::table* table, std::string file);
+  const toml::node& required(std::string_view key, std::string_view kind) const;
+  const toml::node* find(std::string_view key) const;
+  [[noreturn]] void wrong_type(std::string_view key, std::string_view expected) const;
+
+  std::shared_ptr<const toml::table> root_;
+  const toml::table* table_;
+  std::string file_;
+  std::shared_ptr<std::set<std::string>> asked_ = std::make_shared<std::set<std::string>>();
+};
+
+}  // namespace octroi
