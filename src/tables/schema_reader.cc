@@ -104,6 +104,7 @@ Table read_table(const TomlTable& toml, const Schema& so_far) {
   table.name = toml.text("name");
   table.files = toml.texts("files");
   table.optional = toml.boolean_or("optional", false);
+  table.known_later = toml.boolean_or("known_later", false);
   table.key = toml.texts("key");
   table.title = read_words(toml.table("title"));
   for (const TomlTable& column : toml.tables("columns"))
