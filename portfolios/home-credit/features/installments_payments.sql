@@ -301,55 +301,63 @@ SELECT
     min(CASE WHEN late_15 = 1 THEN age_days END) AS installments_payments__days_since_late_15__min,
 
     -- Trend from one instalment to the next
-    CASE WHEN count(CASE WHEN recency <= 12 THEN delay END) > 1
-            THEN regr_slope(CASE WHEN recency <= 12 THEN delay END, -recency) END
-        AS installments_payments__delay__slope__last_12,
-    CASE WHEN count(CASE WHEN recency <= 24 THEN delay END) > 1
-            THEN regr_slope(CASE WHEN recency <= 24 THEN delay END, -recency) END
-        AS installments_payments__delay__slope__last_24,
-    CASE WHEN count(CASE WHEN recency <= 60 THEN delay END) > 1
-            THEN regr_slope(CASE WHEN recency <= 60 THEN delay END, -recency) END
-        AS installments_payments__delay__slope__last_60,
-    CASE WHEN count(CASE WHEN recency <= 120 THEN delay END) > 1
-            THEN regr_slope(CASE WHEN recency <= 120 THEN delay END, -recency) END
-        AS installments_payments__delay__slope__last_120,
-    CASE WHEN count(CASE WHEN in_latest_loan = 1 THEN delay END) > 1
-            THEN regr_slope(CASE WHEN in_latest_loan = 1 THEN delay END, -recency) END
-        AS installments_payments__delay__slope__latest_loan,
-    CASE WHEN count(CASE WHEN recency <= 12 THEN paid_ratio END) > 1
-            THEN regr_slope(CASE WHEN recency <= 12 THEN paid_ratio END, -recency) END
-        AS installments_payments__paid_ratio__slope__last_12,
-    CASE WHEN count(CASE WHEN recency <= 60 THEN paid_ratio END) > 1
-            THEN regr_slope(CASE WHEN recency <= 60 THEN paid_ratio END, -recency) END
-        AS installments_payments__paid_ratio__slope__last_60,
-    CASE WHEN count(CASE WHEN recency <= 24 THEN due END) > 1
-            THEN regr_slope(CASE WHEN recency <= 24 THEN due END, -recency) END
-        AS installments_payments__instalment_amount__slope__last_24,
+    CASE
+        WHEN count(CASE WHEN recency <= 12 THEN delay END) > 1
+        THEN regr_slope(CASE WHEN recency <= 12 THEN delay END, -recency)
+    END AS installments_payments__delay__slope__last_12,
+    CASE
+        WHEN count(CASE WHEN recency <= 24 THEN delay END) > 1
+        THEN regr_slope(CASE WHEN recency <= 24 THEN delay END, -recency)
+    END AS installments_payments__delay__slope__last_24,
+    CASE
+        WHEN count(CASE WHEN recency <= 60 THEN delay END) > 1
+        THEN regr_slope(CASE WHEN recency <= 60 THEN delay END, -recency)
+    END AS installments_payments__delay__slope__last_60,
+    CASE
+        WHEN count(CASE WHEN recency <= 120 THEN delay END) > 1
+        THEN regr_slope(CASE WHEN recency <= 120 THEN delay END, -recency)
+    END AS installments_payments__delay__slope__last_120,
+    CASE
+        WHEN count(CASE WHEN in_latest_loan = 1 THEN delay END) > 1
+        THEN regr_slope(CASE WHEN in_latest_loan = 1 THEN delay END, -recency)
+    END AS installments_payments__delay__slope__latest_loan,
+    CASE
+        WHEN count(CASE WHEN recency <= 12 THEN paid_ratio END) > 1
+        THEN regr_slope(CASE WHEN recency <= 12 THEN paid_ratio END, -recency)
+    END AS installments_payments__paid_ratio__slope__last_12,
+    CASE
+        WHEN count(CASE WHEN recency <= 60 THEN paid_ratio END) > 1
+        THEN regr_slope(CASE WHEN recency <= 60 THEN paid_ratio END, -recency)
+    END AS installments_payments__paid_ratio__slope__last_60,
+    CASE
+        WHEN count(CASE WHEN recency <= 24 THEN due END) > 1
+        THEN regr_slope(CASE WHEN recency <= 24 THEN due END, -recency)
+    END AS installments_payments__instalment_amount__slope__last_24,
 
     -- The short window against the long one
     avg(CASE WHEN age_days <= 90 THEN days_late END)
-            - avg(CASE WHEN age_days <= 365 THEN days_late END)
+        - avg(CASE WHEN age_days <= 365 THEN days_late END)
         AS installments_payments__days_late__gap__90d_to_365d,
     avg(CASE WHEN age_days <= 180 THEN days_late END)
-            - avg(CASE WHEN age_days <= 1000 THEN days_late END)
+        - avg(CASE WHEN age_days <= 1000 THEN days_late END)
         AS installments_payments__days_late__gap__180d_to_1000d,
     avg(CASE WHEN age_days <= 90 THEN days_early END)
-            - avg(CASE WHEN age_days <= 365 THEN days_early END)
+        - avg(CASE WHEN age_days <= 365 THEN days_early END)
         AS installments_payments__days_early__gap__90d_to_365d,
     avg(CASE WHEN age_days <= 180 THEN days_early END)
-            - avg(CASE WHEN age_days <= 1000 THEN days_early END)
+        - avg(CASE WHEN age_days <= 1000 THEN days_early END)
         AS installments_payments__days_early__gap__180d_to_1000d,
     avg(CASE WHEN age_days <= 180 THEN late END)
-            - avg(CASE WHEN age_days <= 1000 THEN late END)
+        - avg(CASE WHEN age_days <= 1000 THEN late END)
         AS installments_payments__late__gap__180d_to_1000d,
     avg(CASE WHEN age_days <= 90 THEN late END)
-            - avg(CASE WHEN age_days <= 365 THEN late END)
+        - avg(CASE WHEN age_days <= 365 THEN late END)
         AS installments_payments__late__gap__90d_to_365d,
     avg(CASE WHEN age_days <= 180 THEN paid_ratio END)
-            - avg(CASE WHEN age_days <= 1000 THEN paid_ratio END)
+        - avg(CASE WHEN age_days <= 1000 THEN paid_ratio END)
         AS installments_payments__paid_ratio__gap__180d_to_1000d,
     avg(CASE WHEN age_days <= 365 THEN due END)
-            - avg(CASE WHEN age_days <= 1000 THEN due END)
+        - avg(CASE WHEN age_days <= 1000 THEN due END)
         AS installments_payments__instalment_amount__gap__365d_to_1000d
 FROM settled
 GROUP BY SK_ID_CURR

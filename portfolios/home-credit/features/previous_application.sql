@@ -336,7 +336,7 @@ SELECT
     max(CASE WHEN live = 1 THEN debt END) AS previous_application__live_debt__max,
     min(CASE WHEN live = 1 THEN repaid END) AS previous_application__live_repaid__min,
     CAST(sum(CASE WHEN live = 1 THEN paid END) AS DOUBLE)
-            / nullif(sum(CASE WHEN live = 1 THEN credit END), 0)
+        / nullif(sum(CASE WHEN live = 1 THEN credit END), 0)
         AS previous_application__live_repaid__ratio,
     max(CASE WHEN live = 1 THEN planned_last_due END) AS previous_application__live_horizon__max,
 
