@@ -214,12 +214,12 @@ SELECT
     FLAG_PHONE AS application__home_phone__value,
     FLAG_EMAIL AS application__email__value,
     FLAG_MOBIL + FLAG_EMP_PHONE + FLAG_WORK_PHONE + FLAG_CONT_MOBILE + FLAG_PHONE + FLAG_EMAIL
-        AS application__contact__sum,
+        AS application__contact__value,
     FLAG_DOCUMENT_2 + FLAG_DOCUMENT_3 + FLAG_DOCUMENT_4 + FLAG_DOCUMENT_5 + FLAG_DOCUMENT_6
         + FLAG_DOCUMENT_7 + FLAG_DOCUMENT_8 + FLAG_DOCUMENT_9 + FLAG_DOCUMENT_10
         + FLAG_DOCUMENT_11 + FLAG_DOCUMENT_12 + FLAG_DOCUMENT_13 + FLAG_DOCUMENT_14
         + FLAG_DOCUMENT_15 + FLAG_DOCUMENT_16 + FLAG_DOCUMENT_17 + FLAG_DOCUMENT_18
-        + FLAG_DOCUMENT_19 + FLAG_DOCUMENT_20 + FLAG_DOCUMENT_21 AS application__documents__sum,
+        + FLAG_DOCUMENT_19 + FLAG_DOCUMENT_20 + FLAG_DOCUMENT_21 AS application__documents__value,
     FLAG_DOCUMENT_3 AS application__document_3__value,
     FLAG_DOCUMENT_5 AS application__document_5__value,
     FLAG_DOCUMENT_6 AS application__document_6__value,
@@ -251,7 +251,7 @@ SELECT
     LIVE_CITY_NOT_WORK_CITY AS application__works_outside_home_city__value,
     REG_REGION_NOT_LIVE_REGION + REG_REGION_NOT_WORK_REGION + LIVE_REGION_NOT_WORK_REGION
         + REG_CITY_NOT_LIVE_CITY + REG_CITY_NOT_WORK_CITY + LIVE_CITY_NOT_WORK_CITY
-        AS application__address_mismatch__sum,
+        AS application__address_mismatch__value,
 
     -- Acquaintances who owe, and enquiries at the credit bureau
     OBS_30_CNT_SOCIAL_CIRCLE AS application__circle_observed_30__value,
