@@ -1,10 +1,8 @@
 #include "base/machine.h"
 
-#include <fmt/chrono.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -50,11 +48,6 @@ bool program_exists(const std::string& name) {
     if (::access((fs::path(folder) / name).c_str(), X_OK) == 0) return true;
   }
   return false;
-}
-
-std::string utc_now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(
-                                                  std::chrono::system_clock::now())));
 }
 
 }  // namespace octroi

@@ -22,7 +22,4 @@ double processor_seconds();
 // Whether a program of this name stands on the PATH.
 bool program_exists(const std::string& name);
 
-// Now, in UTC, as 2026-03-01T12:34:56Z.
-std::string utc_now();
-
 }  // namespace octroi
