@@ -155,11 +155,13 @@ SELECT
     terms_kept AS application__plausible_term__count,
     least(rate_6, rate_12, rate_18, rate_24, rate_30, rate_36, rate_42, rate_48, rate_54, rate_60)
         AS application__implied_interest__min,
-    greatest(rate_6, rate_12, rate_18, rate_24, rate_30, rate_36, rate_42, rate_48, rate_54,
-        rate_60) AS application__implied_interest__max,
+    greatest(
+        rate_6, rate_12, rate_18, rate_24, rate_30, rate_36, rate_42, rate_48, rate_54, rate_60)
+        AS application__implied_interest__max,
     rate_sum / nullif(terms_kept, 0) AS application__implied_interest__mean,
-    CASE WHEN terms_kept > 0 THEN pow(paid_monthly * (63 - 3 * terms_kept), CAST(12 AS DOUBLE)
-        / (63 - 3 * terms_kept)) - 1 END AS application__implied_interest_middle_term__value,
+    CASE WHEN terms_kept > 0 THEN
+        pow(paid_monthly * (63 - 3 * terms_kept), CAST(12 AS DOUBLE) / (63 - 3 * terms_kept)) - 1
+        END AS application__implied_interest_middle_term__value,
 
     -- Income and employment
     AMT_INCOME_TOTAL AS application__income__value,
