@@ -38,9 +38,10 @@ duckdb_config configuration(const DatabaseOptions& options) {
 
 // Drives the statement itself, so that Ctrl-C is heard between two of its tasks.
 std::unique_ptr<duckdb_result, void (*)(duckdb_result*)> run_to_result(
-    duckdb_prepared_statement statement, duckdb_connection connection) {
+    duckdb_prepared_statement statement, duckdb_connection connection,
+    decltype(&duckdb_pending_prepared) begin = duckdb_pending_prepared) {
   duckdb_pending_result pending = nullptr;
-  if (duckdb_pending_prepared(statement, &pending) != DuckDBSuccess) {
+  if (begin(statement, &pending) != DuckDBSuccess) {
     const Error error = duckdb_failure(duckdb_pending_error(pending));
     duckdb_destroy_pending(&pending);
     throw error;
@@ -137,6 +138,15 @@ Statement Connection::prepare(std::string_view sql) {
 }
 
 Result Connection::query(std::string_view sql) { return prepare(sql).run(); }
+
+Result Connection::stream(std::string_view sql) {
+  const Statement statement = prepare(sql);
+  auto result =
+      run_to_result(statement.state_->handle, state_->handle, duckdb_pending_prepared_streaming);
+  auto state = std::make_unique<Result::State>();
+  std::swap(state->handle, *result);
+  return Result(std::move(state));
+}
 
 double Connection::query_number(std::string_view sql) {
   Result result = query(sql);

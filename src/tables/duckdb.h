@@ -16,7 +16,8 @@ struct DatabaseOptions {
   bool read_only = false;
   int threads = 0;  // 0: thread_count()
   std::string memory_limit = "3GB";
-  fs::path temporary_folder;  // where what does not fit into memory goes; empty: DuckDB's default
+  fs::path temporary_folder =
+      {};  // where what does not fit into memory goes; empty: DuckDB's default
 };
 
 class Database {
@@ -35,7 +36,7 @@ class Database {
 
 enum class ValueType { kNumber, kText, kDate, kOther };
 
-// A result streamed in chunks of up to 2,048 rows.
+// A result read in chunks of up to 2,048 rows.
 class Result {
  public:
   ~Result();
@@ -51,11 +52,12 @@ class Result {
   size_t row_count() const;  // of the current chunk
 
   // Values of the current chunk. number: any numeric, decimal or boolean type, NaN for NULL;
-  // integer: an error for a NULL; text: VARCHAR (and DATE as YYYY-MM-DD), nullopt for NULL. A text
-  // stays valid until the next call of next().
+  // integer: an error for a NULL; text: VARCHAR (and DATE as YYYY-MM-DD), nullopt for NULL.
   double number(size_t column, size_t row) const;
   int64_t integer(size_t column, size_t row) const;
   std::optional<std::string> text(size_t column, size_t row) const;
+  // A VARCHAR without a copy, valid until the next call of next(); empty for NULL.
+  std::string_view text_view(size_t column, size_t row) const;
   bool is_null(size_t column, size_t row) const;
   // Appends the whole column of the current chunk as doubles: quicker than number() in a loop.
   void append_numbers(size_t column, std::vector<double>& to) const;
@@ -94,8 +96,11 @@ class Connection {
   // Runs all statements of `sql`. Error (kInput, message of DuckDB) if one fails; Ctrl-C
   // interrupts.
   void execute(std::string_view sql);
-  // Runs one statement and streams its rows.
+  // Runs one statement and holds its rows in memory.
   Result query(std::string_view sql);
+  // Runs one statement as its rows are asked for: for results that memory would not hold. The
+  // connection can do nothing else until the result is gone.
+  Result stream(std::string_view sql);
   Statement prepare(std::string_view sql);
 
   // The single number / text that a query yields; Error if it yields none.
@@ -122,7 +127,8 @@ class Appender {
   void append(int64_t value);
   void append(double value);
   void append(std::string_view value);
-  // scaled · 10^−scale, for a DECIMAL(18, scale) column.
+  // scaled · 10^−scale, for a DECIMAL(18, scale) column. A whole number also suits a DOUBLE column
+  // and, as days since 1970-01-01, a DATE column; a text YYYY-MM-DD too.
   void append_decimal(int64_t scaled, int scale);
   void append_null();
   void end_row();

@@ -110,6 +110,10 @@ bool Result::next() {
   throw_if_interrupted();
   duckdb_destroy_data_chunk(&state_->chunk);
   state_->chunk = duckdb_fetch_chunk(state_->handle);
+  if (state_->chunk == nullptr) {
+    const char* failure = duckdb_result_error(&state_->handle);
+    if (failure != nullptr && *failure != '\0') throw duckdb_failure(failure);
+  }
   return state_->chunk != nullptr && duckdb_data_chunk_get_size(state_->chunk) > 0;
 }
 
@@ -151,6 +155,16 @@ std::optional<std::string> Result::text(size_t column, size_t row) const {
   }
   duckdb_string_t& value = static_cast<duckdb_string_t*>(data)[row];
   return std::string(duckdb_string_t_data(&value), duckdb_string_t_length(value));
+}
+
+std::string_view Result::text_view(size_t column, size_t row) const {
+  if (is_null(column, row)) return {};
+  if (state_->types[column] != DUCKDB_TYPE_VARCHAR) {
+    throw defect_error("A text was expected.", column_name(column));
+  }
+  duckdb_vector vector = duckdb_data_chunk_get_vector(state_->chunk, column);
+  auto& value = static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector))[row];
+  return {duckdb_string_t_data(&value), duckdb_string_t_length(value)};
 }
 
 void Result::append_numbers(size_t column, std::vector<double>& to) const {
