@@ -27,7 +27,8 @@ void create_empty_feature_input(Connection& connection, const Portfolio& portfol
   for (const Table* table : feature_tables(portfolio)) {
     std::string columns;
     for (const auto& [name, type] : feature_columns(portfolio, *table)) {
-      columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", sql_name(name), sql_type(type));
+      columns +=
+          fmt::format("{}{} {}", columns.empty() ? "" : ", ", sql_name(name), sql_type(type));
     }
     connection.execute(
         fmt::format("CREATE TABLE {}.{} ({})", kFeatureInput, sql_name(table->name), columns));

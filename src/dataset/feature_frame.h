@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "dataset/frame.h"
+#include "features/batch.h"
+#include "features/feature_set.h"
+#include "features/online.h"
+#include "tables/duckdb.h"
+#include "tables/portfolio.h"
+
+namespace octroi {
+
+// Reads the features of a whole store as frames of some ten thousand applicants each, in ascending
+// order of their keys: memory is bounded whatever the size of the portfolio. The dictionaries of
+// categories are sorted and belong to the block. Error (kInput) naming feature and applicant where
+// SQL yields an infinite number or two rows for one applicant.
+class FeatureBlocks {
+ public:
+  FeatureBlocks(Connection& connection, const Portfolio& portfolio, const FeatureSet& features,
+                size_t applicants_per_block = BatchFeatures::kApplicantsPerRange);
+
+  size_t applicant_count() const { return batch_.keys().size(); }
+  // The next block; nullopt after the last one.
+  std::optional<Frame> next();
+
+ private:
+  Connection& connection_;
+  const FeatureSet& features_;
+  BatchFeatures batch_;
+};
+
+struct LabelledFrame {
+  Frame frame;
+  std::vector<uint8_t> bad;  // 1 = bad
+};
+
+// Features of every applicant of the store, by ascending key. Computes them (compute_features need
+// not be called).
+Frame read_features(Connection& connection, const Portfolio& portfolio, const FeatureSet& features);
+
+// The same of those applicants that have a target. Error (kInput) naming the applicant if a label
+// is neither the good nor the bad one, or if no applicant has a label.
+LabelledFrame read_labelled_features(Connection& connection, const Portfolio& portfolio,
+                                     const FeatureSet& features);
+
+// Rows computed online as a frame; keys[i] is the applicant of rows[i].
+Frame frame_of(const FeatureSet& features, std::span<const FeatureRow> rows,
+               std::vector<int64_t> keys);
+
+}  // namespace octroi

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "base/json.h"
+#include "tables/applicant.h"
+#include "tables/schema.h"
+
+namespace octroi {
+
+struct ColumnValue {
+  Value value;              // NULL where a special value stood
+  bool is_special = false;  // a special value stood here
+};
+
+// The JSON value of a column as the store holds it. Numbers are JSON numbers, whole where the type
+// is; a category is a text, or a number or truth value written as one; an empty text is NULL. Error
+// (kInput) at `where` for another type, a fraction, a value outside the column's range.
+ColumnValue read_value(const Column& column, const Json& json, const std::string& where);
+
+}  // namespace octroi
