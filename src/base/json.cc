@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <vector>
 
 #include "base/error.h"
 
@@ -17,20 +19,42 @@ std::string place(std::string_view text, size_t offset, const std::string& name)
   return fmt::format("{}:{}:{}", name, line, std::max<size_t>(column, 1));
 }
 
+// Refuses what a parser would take in silence: a key that stands twice in one object, and nesting
+// so deep that reading it, which recurses once a level, could reach the end of the stack.
+class StructureCheck {
+ public:
+  explicit StructureCheck(const std::string& name) : name_(name) {}
+
+  bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
+    constexpr int kDeepest = 64;
+    if (depth > kDeepest) {
+      throw input_error("The JSON is nested too deeply.", name_,
+                        fmt::format("At most {} levels are read.", kDeepest));
+    }
+    if (event == Json::parse_event_t::object_start) keys_.emplace_back();
+    if (event == Json::parse_event_t::object_end) keys_.pop_back();
+    if (event == Json::parse_event_t::key) {
+      const auto& key = parsed.get_ref<const std::string&>();
+      if (!keys_.back().insert(key).second) {
+        throw input_error(fmt::format("The key `{}` stands twice in one object.", key), name_);
+      }
+    }
+    return true;
+  }
+
+ private:
+  const std::string& name_;
+  std::vector<std::set<std::string>> keys_;  // of the objects that are open
+};
+
 }  // namespace
 
 Json parse_json(std::string_view text, const std::string& name) {
-  // The parser recurses once a level; a bomb of brackets must not reach the end of the stack.
-  constexpr int kDeepest = 64;
-  auto refuse_depth = [&](int depth, Json::parse_event_t, Json&) {
-    if (depth > kDeepest) {
-      throw input_error("The JSON is nested too deeply.", name,
-                        fmt::format("At most {} levels are read.", kDeepest));
-    }
-    return true;
-  };
+  StructureCheck check(name);
   try {
-    return Json::parse(text, refuse_depth);
+    return Json::parse(text, [&](int depth, Json::parse_event_t event, Json& parsed) {
+      return check(depth, event, parsed);
+    });
   } catch (const Json::parse_error& error) {
     std::string reason = error.what();
     const size_t start = reason.find(": ");

@@ -42,23 +42,31 @@ bool has_null(const std::vector<Value>& values) {
 
 ApplicantParser::ApplicantParser(const Portfolio& portfolio, Completeness completeness)
     : portfolio_(portfolio), completeness_(completeness) {
-  for (const Table* table : feature_tables(portfolio)) {
-    TableLayout& layout = layouts_.emplace_back();
-    layout.table = table;
-    for (const auto& [name, type] : feature_columns(portfolio, *table)) {
-      const size_t slot = layout.columns.size();
-      const Column* column = table->find(name);
-      layout.columns.push_back(column);
-      if (column != nullptr || name == portfolio.key) layout.slots.emplace(name, slot);
-      if (name == portfolio.key) layout.applicant_slot = slot;
-      for (const Column& flagged : table->columns) {
-        if (flagged.special_flag == name && !name.empty()) {
-          layout.flag_slots.emplace_back(layout.slots.at(flagged.name), slot);
-        }
-      }
+  for (const Table* table : feature_tables(portfolio)) layouts_.push_back(make_layout(*table));
+}
+
+ApplicantParser::TableLayout ApplicantParser::make_layout(const Table& table) const {
+  TableLayout layout;
+  layout.table = &table;
+  for (const auto& [name, type] : feature_columns(portfolio_, table)) {
+    const size_t slot = layout.columns.size();
+    const Column* column = table.find(name);
+    if (name == portfolio_.key) {
+      layout.applicant_slot = slot;
+      if (column == nullptr) column = portfolio_.application().find(name);
     }
-    for (const std::string& key : table->key) layout.key_slots.push_back(layout.slots.at(key));
+    layout.columns.push_back(column);
+    layout.readers.emplace_back(column == nullptr ? Column{} : *column);
+    if (column != nullptr) {
+      layout.slots.emplace(name, slot);
+      continue;
+    }
+    const auto flagged = std::find_if(table.columns.begin(), table.columns.end(),
+                                      [&](const Column& c) { return c.special_flag == name; });
+    layout.flag_slots.emplace_back(layout.slots.at(flagged->name), slot);
   }
+  for (const std::string& key : table.key) layout.key_slots.push_back(layout.slots.at(key));
+  return layout;
 }
 
 ApplicantRecords ApplicantParser::parse(std::string_view json, const std::string& name) const {
@@ -71,23 +79,9 @@ ApplicantRecords ApplicantParser::read(const Json& applicant, const std::string&
     throw input_error("An applicant is a JSON object of tables.", root,
                       fmt::format("{{\"{}\": {{…}}, …}}", portfolio_.table));
   }
-  const auto own = applicant.find(portfolio_.table);
-  if (own == applicant.end() || !own->is_object()) {
-    throw input_error(
-        fmt::format("The applicant has no `{}` row.", portfolio_.table),
-        pointer(root, portfolio_.table),
-        fmt::format("{{\"{}\": {{\"{}\": 1, …}}, …}}", portfolio_.table, portfolio_.key));
-  }
-  const auto key = own->find(portfolio_.key);
-  const std::string key_place = pointer(pointer(root, portfolio_.table), portfolio_.key);
-  if (key == own->end() || key->is_null()) {
-    throw input_error(fmt::format("The applicant's key `{}` is missing.", portfolio_.key),
-                      key_place);
-  }
   ApplicantRecords records;
+  records.key = read_key(applicant, root);
   records.tables.resize(layouts_.size());
-  const Column& key_column = *portfolio_.application().find(portfolio_.key);
-  records.key = std::get<int64_t>(read_value(key_column, *key, key_place).value);
   for (const auto& [table, rows] : applicant.items()) {
     const TableLayout& layout = layout_of(table, root);
     std::vector<Record>& to = records.tables[static_cast<size_t>(&layout - layouts_.data())];
@@ -95,6 +89,24 @@ ApplicantRecords ApplicantParser::read(const Json& applicant, const std::string&
   }
   if (completeness_ == Completeness::kRequired) check_parents(records, root);
   return records;
+}
+
+int64_t ApplicantParser::read_key(const Json& applicant, const std::string& root) const {
+  const std::string where = pointer(root, portfolio_.table);
+  const auto row = applicant.find(portfolio_.table);
+  if (row == applicant.end() || !row->is_object()) {
+    throw input_error(
+        fmt::format("The applicant has no `{}` row.", portfolio_.table), where,
+        fmt::format("{{\"{}\": {{\"{}\": 1, …}}, …}}", portfolio_.table, portfolio_.key));
+  }
+  const TableLayout& layout = layout_of(portfolio_.table, root);
+  const size_t slot = layout.applicant_slot;
+  const std::string place = pointer(where, portfolio_.key);
+  const Value key = read_value(*layout.columns[slot], layout.readers[slot],
+                               row->value(portfolio_.key, Json()), place)
+                        .value;
+  if (const auto* number = std::get_if<int64_t>(&key)) return *number;
+  throw input_error(fmt::format("The applicant's key `{}` is missing.", portfolio_.key), place);
 }
 
 const ApplicantParser::TableLayout& ApplicantParser::layout_of(const std::string& table,
@@ -140,9 +152,7 @@ Record ApplicantParser::read_record(const TableLayout& layout, const Json& row, 
                         place, did_you_mean(name, layout.table->column_names()));
     }
     const size_t slot = found->second;
-    const Column* column = layout.columns[slot];
-    if (column == nullptr) column = portfolio_.application().find(portfolio_.key);
-    ColumnValue value = read_value(*column, json, place);
+    ColumnValue value = read_value(*layout.columns[slot], layout.readers[slot], json, place);
     record[slot] = std::move(value.value);
     for (const auto& [flagged, flag] : layout.flag_slots) {
       if (flagged == slot) record[flag] = int64_t{value.is_special};

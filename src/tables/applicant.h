@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "tables/cell.h"
 #include "tables/portfolio.h"
 
 namespace octroi {
@@ -47,13 +48,16 @@ class ApplicantParser {
  private:
   struct TableLayout {
     const Table* table;
-    std::vector<const Column*> columns;  // by slot; nullptr: applicant's key added, or a flag
-    std::unordered_map<std::string, size_t> slots;      // of the columns that may be given
+    std::vector<const Column*> columns;             // by slot; nullptr: the flag of a special value
+    std::vector<CellReader> readers;                // by slot
+    std::unordered_map<std::string, size_t> slots;  // of the columns that may be given
     std::vector<std::pair<size_t, size_t>> flag_slots;  // (column, its special flag)
     std::vector<size_t> key_slots;
-    size_t applicant_slot;
+    size_t applicant_slot = 0;
   };
 
+  TableLayout make_layout(const Table& table) const;
+  int64_t read_key(const Json& applicant, const std::string& root) const;
   Record read_record(const TableLayout& layout, const Json& row, int64_t key,
                      const std::string& where) const;
   void read_rows(const TableLayout& layout, const Json& rows, const std::string& where, int64_t key,

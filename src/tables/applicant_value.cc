@@ -2,136 +2,67 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <limits>
-
 #include "base/error.h"
 
 namespace octroi {
 namespace {
 
-// Beyond 2^53 a double no longer tells whole numbers apart.
-constexpr double kLargestExact = 9007199254740992.0;
+bool takes_text(const Column& column) {
+  return column.type == ColumnType::kCategory || column.type == ColumnType::kDate;
+}
 
-std::string_view expected(ColumnType type) {
-  switch (type) {
+std::string shortened(std::string text) {
+  constexpr size_t kLongest = 40;
+  return text.size() > kLongest ? text.substr(0, kLongest - 1) + "…" : text;
+}
+
+void check_json_type(const Column& column, const Json& json, const std::string& where) {
+  const bool is_written_as_text =
+      column.type == ColumnType::kCategory && (json.is_number() || json.is_boolean());
+  const bool fits = takes_text(column) ? json.is_string() || is_written_as_text : json.is_number();
+  if (fits) return;
+  const std::string shown =
+      json.is_structured() ? json.type_name()
+                           : shortened(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  throw input_error(fmt::format("`{}` takes a {}, not {}.", column.name,
+                                takes_text(column) ? "text" : "number", shown),
+                    where,
+                    json.is_string()
+                        ? "Write the number without quotes, or null where it is missing."
+                        : "Write null where the value is missing.");
+}
+
+// As the store holds it; a date stays a text, which the database reads.
+Value value_of(const Column& column, const Cell& cell, const std::string& text) {
+  if (cell.state != Cell::State::kPresent) return {};
+  switch (column.type) {
     case ColumnType::kCategory:
-      return "a text";
+      return text;
     case ColumnType::kDate:
-      return "a date as \"YYYY-MM-DD\"";
-    case ColumnType::kMoney:
+      return text.substr(0, std::string_view("YYYY-MM-DD").size());
     case ColumnType::kNumber:
-      return "a number";
+      return cell.number;
     default:
-      return "a whole number";
+      return cell.integer;
   }
-}
-
-[[noreturn]] void refuse_type(const Column& column, const Json& json, const std::string& where) {
-  std::string shown = json.is_structured() ? json.type_name() : json.dump();
-  if (shown.size() > 40) shown = shown.substr(0, 37) + "...";
-  throw input_error(
-      fmt::format("`{}` takes {}, not {}.", column.name, expected(column.type), shown), where,
-      json.is_string() && column.type != ColumnType::kDate
-          ? "Write the number without quotes, or null where it is missing."
-          : "Write null where the value is missing.");
-}
-
-bool is_special_number(const Column& column, double number) {
-  return std::any_of(column.special.begin(), column.special.end(), [&](const std::string& text) {
-    double special = 0.0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), special);
-    return failure == std::errc() && end == text.data() + text.size() && special == number;
-  });
-}
-
-std::string bound(const std::optional<double>& value, const char* otherwise) {
-  return value && std::isfinite(*value) ? fmt::format("{}", *value) : otherwise;
-}
-
-void check_range(const Column& column, double number, const std::string& where) {
-  const bool too_small = column.smallest && number < *column.smallest;
-  const bool too_large = column.largest && number > *column.largest;
-  if (!too_small && !too_large) return;
-  throw input_error(fmt::format("`{}` is {}, outside its range.", column.name, number), where,
-                    fmt::format("Expected {} to {}.", bound(column.smallest, "any"),
-                                bound(column.largest, "any")));
-}
-
-int64_t whole(const Column& column, const Json& json, const std::string& where) {
-  if (json.is_number_unsigned() &&
-      json.get<uint64_t>() > static_cast<uint64_t>(std::numeric_limits<int64_t>::max())) {
-    throw input_error(fmt::format("`{}` is too large.", column.name), where);
-  }
-  if (json.is_number_integer()) return json.get<int64_t>();
-  const double number = json.get<double>();
-  if (number != std::floor(number) || std::abs(number) > kLargestExact) {
-    throw input_error(fmt::format("`{}` takes a whole number, not {}.", column.name, json.dump()),
-                      where);
-  }
-  return static_cast<int64_t>(number);
-}
-
-// The double nearest to a decimal text, times 1,000, lies within 0.13 of the amount in thousandths
-// below 2^50: rounding gives the text's own digits.
-int64_t thousandths(const Column& column, double number, const std::string& where) {
-  constexpr double kLargest = 1125899906842624.0;
-  const double scaled = number * 1000.0;
-  if (std::abs(scaled) > kLargest) {
-    throw input_error(fmt::format("`{}` is too large for an amount of money.", column.name), where);
-  }
-  return std::llround(scaled);
-}
-
-Value read_number(const Column& column, const Json& json, const std::string& where) {
-  const double number = json.get<double>();
-  check_range(column, number, where);
-  if (column.type == ColumnType::kNumber) return number;
-  if (column.type == ColumnType::kMoney) return thousandths(column, number, where);
-  const int64_t value = whole(column, json, where);
-  if (column.type != ColumnType::kId && (value > std::numeric_limits<int32_t>::max() ||
-                                         value < std::numeric_limits<int32_t>::min())) {
-    throw input_error(fmt::format("`{}` is too large.", column.name), where);
-  }
-  return value;
-}
-
-std::string text_of(const Column& column, const Json& json, const std::string& where) {
-  if (json.is_string()) return json.get<std::string>();
-  if (json.is_structured()) refuse_type(column, json, where);
-  return json.dump();
-}
-
-void check_date(const Column& column, const std::string& text, const std::string& where) {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  char rest = '\0';
-  const int read = std::sscanf(text.c_str(), "%4d-%2d-%2d%c", &year, &month, &day, &rest);
-  if (text.size() == 10 && read == 3 && month >= 1 && month <= 12 && day >= 1 && day <= 31) return;
-  throw input_error(fmt::format("`{}` takes a date, not `{}`.", column.name, text), where,
-                    "Write it as \"YYYY-MM-DD\".");
 }
 
 }  // namespace
 
-ColumnValue read_value(const Column& column, const Json& json, const std::string& where) {
+ColumnValue read_value(const Column& column, const CellReader& reader, const Json& json,
+                       const std::string& where) {
   if (json.is_null()) return {};
-  if (column.type == ColumnType::kCategory || column.type == ColumnType::kDate) {
-    const bool is_date = column.type == ColumnType::kDate;
-    if (is_date && !json.is_string()) refuse_type(column, json, where);
-    std::string text = text_of(column, json, where);
-    if (text.empty()) return {};
-    const auto& special = column.special;
-    if (std::find(special.begin(), special.end(), text) != special.end()) return {{}, true};
-    if (is_date) check_date(column, text, where);
-    return {std::move(text), false};
+  check_json_type(column, json, where);
+  // The shortest text of a JSON number has the digits that its sender wrote, up to 15 of them, so
+  // that an amount of money becomes the same thousandths as from a file.
+  const std::string text = json.is_string() ? json.get<std::string>() : json.dump();
+  Cell cell;
+  const CellProblem problem = reader.read(text, cell);
+  if (problem != CellProblem::kNone && problem != CellProblem::kRequired) {
+    throw input_error(
+        fmt::format("`{}`: {}.", column.name, reader.describe(problem, shortened(text))), where);
   }
-  if (!json.is_number()) refuse_type(column, json, where);
-  if (is_special_number(column, json.get<double>())) return {{}, true};
-  return {read_number(column, json, where), false};
+  return {value_of(column, cell, text), cell.state == Cell::State::kSpecial};
 }
 
 }  // namespace octroi
