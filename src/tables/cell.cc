@@ -66,6 +66,28 @@ std::optional<int64_t> parse_thousandths(std::string_view text) {
 
 }  // namespace
 
+std::string_view name_of(CellProblem problem) {
+  switch (problem) {
+    case CellProblem::kNone:
+      return "";
+    case CellProblem::kRequired:
+      return "empty";
+    case CellProblem::kNotNumber:
+      return "not a number";
+    case CellProblem::kNotWhole:
+      return "not a whole number";
+    case CellProblem::kTooLarge:
+      return "too large";
+    case CellProblem::kNotDate:
+      return "not a date";
+    case CellProblem::kOutOfRange:
+      return "outside its range";
+    case CellProblem::kWrongLabel:
+      return "not a label";
+  }
+  return "";
+}
+
 CellReader::CellReader(const Column& column, std::vector<double> labels)
     : type_(column.type),
       required_(column.required),

@@ -31,6 +31,9 @@ enum class CellProblem : uint8_t {
   kWrongLabel   // not a label of the target
 };
 
+// The problem in a few words, without the value: "not a number".
+std::string_view name_of(CellProblem problem);
+
 // Reads the texts of one column. A whole number may be written 12, 12.0 or 1.2e1; money of more
 // than three decimals is rounded half away from zero; NaN and the empty text are missing; a special
 // value is neither held against the range nor against `required`.

@@ -61,6 +61,22 @@ void require_target(const Portfolio& portfolio, const TableReport& application) 
                     "Training needs applicants whose outcome is known.");
 }
 
+void refuse_wrong_file(const TableWork& work) {
+  const TableReport& report = work.report;
+  const double most = kMostQuarantinedShare * static_cast<double>(report.rows_read());
+  const bool nothing_left = report.rows_kept == 0 && report.rows_quarantined > 0;
+  if (!nothing_left && (report.rows_quarantined <= kAlwaysQuarantined ||
+                        static_cast<double>(report.rows_quarantined) <= most)) {
+    return;
+  }
+  throw input_error(
+      fmt::format("{} of the {} rows of the table `{}` cannot be used.", report.rows_quarantined,
+                  report.rows_read(), report.table),
+      work.quarantine.first(),
+      fmt::format("More than {:.0f} % means that the file is not what schema.toml describes.",
+                  100 * kMostQuarantinedShare));
+}
+
 // Tables are independent until they are linked, so several are read at once, the largest first.
 void stage_all(Database& database, const Portfolio& portfolio, Works& works) {
   std::vector<TableWork*> by_size;
@@ -86,22 +102,6 @@ void stage_all(Database& database, const Portfolio& portfolio, Works& works) {
                                 share_before = share;
                               });
   });
-}
-
-void refuse_wrong_file(const TableWork& work) {
-  const TableReport& report = work.report;
-  const double most = kMostQuarantinedShare * static_cast<double>(report.rows_read());
-  const bool nothing_left = report.rows_kept == 0 && report.rows_quarantined > 0;
-  if (!nothing_left && (report.rows_quarantined <= kAlwaysQuarantined ||
-                        static_cast<double>(report.rows_quarantined) <= most)) {
-    return;
-  }
-  throw input_error(
-      fmt::format("{} of the {} rows of the table `{}` cannot be used.", report.rows_quarantined,
-                  report.rows_read(), report.table),
-      work.quarantine.first(),
-      fmt::format("More than {:.0f} % means that the file is not what schema.toml describes.",
-                  100 * kMostQuarantinedShare));
 }
 
 void store_all(Database& database, Connection& connection, const Portfolio& portfolio,

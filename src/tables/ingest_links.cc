@@ -147,6 +147,8 @@ void store_table(Database& database, Connection& connection, const Portfolio& po
   report.rows_kept -= report.duplicate_keys + report.orphans;
   report.rows_quarantined += report.duplicate_keys;
   if (report.duplicate_keys > 0) {
+    report.quarantine_reasons[fmt::format("{}: repeated key", fmt::join(table.key, "+"))] =
+        report.duplicate_keys;
     quarantine_left_out(database, connection, table, files, false, quarantine);
   }
   if (report.orphans > 0) {

@@ -40,6 +40,7 @@ Json IngestReport::to_json() const {
                                 {"rows_quarantined", table.rows_quarantined},
                                 {"orphans", table.orphans},
                                 {"duplicate_keys", table.duplicate_keys},
+                                {"quarantine_reasons", table.quarantine_reasons},
                                 {"ranges_broken", table.ranges_broken},
                                 {"unseen_categories", table.unseen_categories},
                                 {"files", std::move(files)}});

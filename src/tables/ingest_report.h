@@ -27,6 +27,8 @@ struct TableReport {
   uint64_t rows_quarantined = 0;
   uint64_t orphans = 0;         // rows whose parent is not in the store
   uint64_t duplicate_keys = 0;  // among rows_quarantined: rows whose key an earlier row has
+  // By reason ("AMOUNT: not a number"): rows_quarantined, each under its first reason.
+  std::map<std::string, uint64_t> quarantine_reasons;
   std::map<std::string, uint64_t> ranges_broken;  // by column; values outside the schema's range
   // By column, then category: rows kept whose category the schema does not list.
   std::map<std::string, std::map<std::string, uint64_t>> unseen_categories;

@@ -43,6 +43,7 @@ class FileStager {
     if (!row.problem.empty()) {
       quarantine.add(file_.name, row.line, "", row.problem, rows.raw(row));
       ++report.rows_quarantined;
+      ++report.quarantine_reasons["the line cannot be read"];
       return;
     }
     const size_t bad = read_cells(row, report);
@@ -52,9 +53,11 @@ class FileStager {
       return;
     }
     const std::string_view text = text_of(row, bad);
-    quarantine.add(file_.name, row.line, table_.columns[bad].name,
-                   readers_[bad].describe(problem_, text), rows.raw(row));
+    const std::string& column = table_.columns[bad].name;
+    quarantine.add(file_.name, row.line, column, readers_[bad].describe(problem_, text),
+                   rows.raw(row));
     ++report.rows_quarantined;
+    ++report.quarantine_reasons[fmt::format("{}: {}", column, name_of(problem_))];
   }
 
  private:
