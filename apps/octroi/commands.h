@@ -6,6 +6,7 @@
 // the callback, the pipeline that the verb runs.
 namespace octroi {
 
+void add_features_command(CLI::App& app);
 void add_ingest_command(CLI::App& app);
 void add_version_command(CLI::App& app);
 

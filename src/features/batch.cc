@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/error.h"
+#include "base/progress.h"
 #include "tables/feature_input.h"
 
 namespace octroi {
@@ -19,6 +21,18 @@ std::vector<int64_t> read_keys(Connection& connection, const Portfolio& portfoli
     for (size_t row = 0; row < result.row_count(); ++row) keys.push_back(result.integer(0, row));
   }
   return keys;
+}
+
+std::string feature_table(const FeatureFile& file) { return sql_name("feature_" + file.stem); }
+
+// Every applicant has at least one row; more rows than applicants mean a SELECT without GROUP BY.
+void check_row_count(Connection& connection, const FeatureFile& file,
+                     const std::vector<int64_t>& keys) {
+  const double rows =
+      connection.query_number(fmt::format("SELECT count(*) FROM {}", feature_table(file)));
+  if (rows == static_cast<double>(keys.size())) return;
+  throw input_error("The SQL yields several rows for some applicants.", file.path.string(),
+                    "Group by the applicant's key.");
 }
 
 }  // namespace
@@ -61,14 +75,37 @@ bool BatchFeatures::next() {
 void compute_features(Connection& connection, const Portfolio& portfolio,
                       const FeatureSet& features) {
   BatchFeatures batch(connection, portfolio, features);
+  if (batch.keys().empty()) throw input_error("There are no applicants.");
+  Progress progress("Features", static_cast<double>(batch.keys().size()));
   for (bool is_first = true; batch.next(); is_first = false) {
     for (size_t file = 0; file < features.files().size(); ++file) {
-      const std::string table = sql_name("feature_" + features.files()[file].stem);
+      const std::string table = feature_table(features.files()[file]);
       const std::string head = is_first ? fmt::format("CREATE OR REPLACE TEMP TABLE {} AS", table)
                                         : fmt::format("INSERT INTO {}", table);
       connection.execute(fmt::format("{}\n{}", head, batch.sql(file)));
     }
+    progress.set(static_cast<double>(batch.range_end()));
   }
+  for (const FeatureFile& file : features.files()) check_row_count(connection, file, batch.keys());
+}
+
+void write_features(Connection& connection, const Portfolio& portfolio, const FeatureSet& features,
+                    const fs::path& path) {
+  compute_features(connection, portfolio, features);
+  std::string columns;
+  std::string tables;
+  for (const FeatureFile& file : features.files()) {
+    const std::string table = feature_table(file);
+    columns += columns.empty() ? table + ".*"
+                               : fmt::format(", {}.* EXCLUDE ({})", table, sql_name(portfolio.key));
+    // All of them hold the same applicants in the same order.
+    tables += tables.empty() ? table : " POSITIONAL JOIN " + table;
+  }
+  Staged staged(path, Staged::What::kFile);
+  connection.execute(fmt::format("COPY (SELECT {} FROM {}) TO {} (FORMAT {})", columns, tables,
+                                 sql_text(staged.path().string()),
+                                 path.extension() == ".csv" ? "csv" : "parquet"));
+  staged.commit();
 }
 
 }  // namespace octroi

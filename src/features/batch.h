@@ -48,8 +48,14 @@ class BatchFeatures {
 };
 
 // Makes the temporary tables feature_<file stem>, each with the applicants' key and the features of
-// that file, one row per applicant in ascending order.
+// that file, one row per applicant in ascending order. Error (kInput) if SQL yields several rows
+// for an applicant.
 void compute_features(Connection& connection, const Portfolio& portfolio,
                       const FeatureSet& features);
+
+// Computes all features and writes them, one row per applicant in ascending order, as Parquet (or
+// as CSV where the name ends in .csv); beside, then renamed.
+void write_features(Connection& connection, const Portfolio& portfolio, const FeatureSet& features,
+                    const fs::path& path);
 
 }  // namespace octroi

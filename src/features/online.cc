@@ -62,7 +62,7 @@ OnlineFeatures::State::State(const Portfolio& portfolio, const FeatureSet& featu
 void OnlineFeatures::State::append_rows(const ApplicantRecords& records) {
   for (size_t i = 0; i < tables.size(); ++i) {
     if (records.tables[i].empty()) continue;
-    Appender appender(connection, tables[i].name);
+    Appender appender(connection, tables[i].name, std::string(kFeatureInput));
     for (const Record& record : records.tables[i]) {
       for (size_t column = 0; column < record.size(); ++column) {
         append(appender, record[column], tables[i].types[column]);

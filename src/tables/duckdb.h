@@ -119,7 +119,7 @@ class Connection {
 // Appends rows to a table, column by column in its order.
 class Appender {
  public:
-  Appender(Connection& connection, const std::string& table);
+  Appender(Connection& connection, const std::string& table, const std::string& schema = "main");
   ~Appender();
   Appender(const Appender&) = delete;
   Appender& operator=(const Appender&) = delete;

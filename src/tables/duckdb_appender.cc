@@ -86,11 +86,11 @@ struct Appender::State {
   }
 };
 
-Appender::Appender(Connection& connection, const std::string& table)
+Appender::Appender(Connection& connection, const std::string& table, const std::string& schema)
     : state_(std::make_unique<State>()) {
   state_->table = table;
-  state_->check(
-      duckdb_appender_create(connection.state_->handle, nullptr, table.c_str(), &state_->handle));
+  state_->check(duckdb_appender_create(connection.state_->handle, schema.c_str(), table.c_str(),
+                                       &state_->handle));
   state_->make_chunk();
 }
 
