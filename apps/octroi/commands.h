@@ -8,6 +8,7 @@ namespace octroi {
 
 void add_features_command(CLI::App& app);
 void add_ingest_command(CLI::App& app);
+void add_synth_command(CLI::App& app);
 void add_version_command(CLI::App& app);
 
 }  // namespace octroi

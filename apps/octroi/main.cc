@@ -29,6 +29,7 @@ int run(int count, char** arguments) {
   app.require_subcommand(1);
   add_features_command(app);
   add_ingest_command(app);
+  add_synth_command(app);
   add_version_command(app);
   try {
     app.parse(count, arguments);
