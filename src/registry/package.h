@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/files.h"
+#include "features/catalogue.h"
+#include "features/feature_set.h"
+#include "model/trained_model.h"
+#include "registry/manifest.h"
+#include "tables/portfolio.h"
+
+namespace octroi {
+
+// A model package is a folder that holds all that a scorer needs:
+//   manifest.json   every file with its size and SHA-256, octroi's version, portfolio, date
+//   model.lgb       the booster in LightGBM's text (or model.json for another kind of model)
+//   octroi/         model.json (encoding, calibration, policy, population) and the portfolio as it
+//                   was: portfolio.toml, schema.toml, words.toml, features/*.sql
+// and whatever `add_files` puts beside them.
+
+struct PackageFacts {
+  std::string octroi_version;
+  std::string data_digest;  // SHA-256 of the training data, "" if not known
+  // Called with the folder before it is sealed by the manifest.
+  std::function<void(const fs::path& folder)> add_files;
+};
+
+// Writes the package beside `folder`, then renames it over what was there. Error (kOutside) if
+// another run is writing it.
+void write_package(const fs::path& folder, const Portfolio& portfolio, const TrainedModel& trained,
+                   const PackageFacts& facts);
+
+// A package read into memory; immutable.
+class Package {
+ public:
+  // Verifies the manifest first. Error (kInput) naming the file that was changed, is missing or
+  // does not belong, or the field that cannot be read.
+  static Package open(const fs::path& folder);
+
+  const Manifest& manifest() const { return manifest_; }
+  const Portfolio& portfolio() const { return portfolio_; }
+  const FeatureSet& features() const { return features_; }
+  const Catalogue& catalogue() const { return catalogue_; }
+  const TrainedModel& trained() const { return trained_; }
+
+ private:
+  Package(Manifest manifest, Portfolio portfolio, FeatureSet features, Catalogue catalogue,
+          TrainedModel trained);
+
+  Manifest manifest_;
+  Portfolio portfolio_;
+  FeatureSet features_;
+  Catalogue catalogue_;
+  TrainedModel trained_;
+};
+
+}  // namespace octroi
