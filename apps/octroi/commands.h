@@ -6,8 +6,10 @@
 // the callback, the pipeline that the verb runs.
 namespace octroi {
 
+void add_explain_command(CLI::App& app);
 void add_features_command(CLI::App& app);
 void add_ingest_command(CLI::App& app);
+void add_score_command(CLI::App& app);
 void add_synth_command(CLI::App& app);
 void add_version_command(CLI::App& app);
 
