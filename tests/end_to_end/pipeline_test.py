@@ -1,0 +1,118 @@
+"""The road from tables to an explained decision, on a synthetic lender."""
+
+import csv
+import json
+
+import pytest
+
+COLUMNS = ["SK_ID_CURR", "pd", "points", "grade", "decision", "reason_1", "reason_2", "reason_3", "reason_4"]
+
+
+def read_scores(path):
+    with open(path, newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="module")
+def scores(octroi, synthetic_model, synthetic_store, tmp_path_factory):
+    path = tmp_path_factory.mktemp("scores") / "scores.csv"
+    octroi("score", "--model", synthetic_model, "--data", synthetic_store, "--out", path)
+    return read_scores(path)
+
+
+def test_every_applicant_gets_a_pd_points_a_grade_a_decision_and_four_reasons(scores, synthetic_data):
+    applicants = sum(
+        sum(1 for _ in open(synthetic_data / name)) - 1
+        for name in ("application_train.csv", "application_test.csv")
+    )
+    assert len(scores) == applicants
+    assert list(scores[0]) == COLUMNS
+    for row in scores:
+        assert 0 < float(row["pd"]) < 1
+        assert 0 <= float(row["points"]) <= 1000
+        assert row["grade"] in "ABCDEFG"
+        assert row["decision"] in ("approve", "refer", "refuse")
+        assert row["reason_1"]
+
+
+def test_points_fall_as_the_pd_rises(scores):
+    ordered = sorted(scores, key=lambda row: float(row["pd"]))
+    points = [float(row["points"]) for row in ordered]
+    assert points == sorted(points, reverse=True)
+
+
+def test_the_decision_follows_the_pd(scores):
+    worst_approved = max(float(r["pd"]) for r in scores if r["decision"] == "approve")
+    best_refused = min(float(r["pd"]) for r in scores if r["decision"] == "refuse")
+    assert worst_approved < best_refused
+
+
+def test_one_applicants_json_scores_as_the_tables_do(
+    octroi, scores, synthetic_model, synthetic_store, tmp_path
+):
+    applicants = tmp_path / "applicants.ndjson"
+    octroi("features", "--portfolio", "home-credit", "--data", synthetic_store,
+           "--export-applicants", applicants)
+    lines = applicants.read_text(encoding="utf-8").splitlines()[:25]
+    result = octroi("score", "--model", synthetic_model, "--data", "-", "--out", "-",
+                    stdin="\n".join(lines) + "\n")
+    alone = {row["SK_ID_CURR"]: row for row in csv.DictReader(result.stdout.splitlines())}
+    assert len(alone) == len(lines)
+    together = {row["SK_ID_CURR"]: row for row in scores}
+    for key, row in alone.items():
+        assert float(row["pd"]) == pytest.approx(float(together[key]["pd"]), abs=1e-9)
+        assert row["decision"] == together[key]["decision"]
+        assert row["reason_1"] == together[key]["reason_1"]
+
+
+@pytest.mark.parametrize("language, word", [("en", "risk"), ("fr", "risque")])
+def test_an_explanation_speaks_the_language_asked_for(
+    octroi, scores, synthetic_model, synthetic_store, language, word
+):
+    key = next(row["SK_ID_CURR"] for row in scores if row["decision"] == "refuse")
+    text = octroi("explain", "--model", synthetic_model, "--data", synthetic_store,
+                  "--applicant", key, "--language", language).stdout
+    assert key in text
+    assert word in text
+    assert "\x1b[" not in text, "colours belong to a terminal"
+
+
+def test_the_study_says_what_was_compared_and_chosen(synthetic_model):
+    report = json.loads((synthetic_model / "study" / "report.json").read_text(encoding="utf-8"))
+    assert {"majority", "lightgbm"} <= {model["name"] for model in report["models"]}
+    summary = (synthetic_model / "study" / "summary.txt").read_text(encoding="utf-8")
+    assert "lightgbm" in summary
+
+
+def test_the_same_seed_trains_the_same_model(octroi, synthetic_store, tmp_path):
+    for name in ("a", "b"):
+        octroi("train", "--portfolio", "home-credit", "--data", synthetic_store, "--out", tmp_path / name,
+               "--models", "lightgbm", "--seed", 3, "--tables", "application")
+    assert (tmp_path / "a" / "model.lgb").read_bytes() == (tmp_path / "b" / "model.lgb").read_bytes()
+
+
+def test_lightgbm_itself_opens_the_model_of_the_package(synthetic_model):
+    lightgbm = pytest.importorskip("lightgbm")
+    booster = lightgbm.Booster(model_file=str(synthetic_model / "model.lgb"))
+    assert booster.num_trees() > 0
+    assert len(booster.feature_name()) > 100
+
+
+def test_the_features_are_a_parquet_file_that_others_read(octroi, synthetic_store, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    out = tmp_path / "features.parquet"
+    octroi("features", "--portfolio", "home-credit", "--data", synthetic_store, "--out", out)
+    relation = duckdb.sql(f"SELECT * FROM '{out}'")
+    assert len(relation.columns) > 600
+    assert relation.columns[0] == "SK_ID_CURR"
+    assert relation.count("*").fetchone()[0] > 1500
+
+
+@pytest.mark.parametrize("portfolio", ["home-credit", "taiwan"])
+def test_every_feature_passes_its_tests_as_text(octroi, portfolio):
+    octroi("features", "--portfolio", portfolio, "--test")
+
+
+def test_the_doctor_finds_this_machine_fit(octroi):
+    findings = json.loads(octroi("doctor", "--json").stdout)
+    assert all(finding["health"] != "bad" for finding in findings)
