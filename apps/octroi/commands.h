@@ -6,6 +6,7 @@
 // the callback, the pipeline that the verb runs.
 namespace octroi {
 
+void add_doctor_command(CLI::App& app);
 void add_explain_command(CLI::App& app);
 void add_features_command(CLI::App& app);
 void add_ingest_command(CLI::App& app);

@@ -48,9 +48,10 @@ Finding check_disk() {
 Finding check_openmp() {
   const char* policy = std::getenv("OMP_WAIT_POLICY");
   const bool passive = policy != nullptr && std::string(policy) == "PASSIVE";
-  return {passive ? Health::kGood : Health::kWeak, "OpenMP",
-          fmt::format("OMP_WAIT_POLICY={}", policy == nullptr ? "" : policy),
-          "Unset OMP_WAIT_POLICY or set it to PASSIVE: waiting threads that spin slow training down."};
+  return {
+      passive ? Health::kGood : Health::kWeak, "OpenMP",
+      fmt::format("OMP_WAIT_POLICY={}", policy == nullptr ? "" : policy),
+      "Unset OMP_WAIT_POLICY or set it to PASSIVE: waiting threads that spin slow training down."};
 }
 
 Finding check_duckdb() {
@@ -70,7 +71,7 @@ Finding check_portfolio(const fs::path& folder) {
     const FeatureSet features = FeatureSet::read(portfolio);
     Catalogue::read(portfolio);
     return {Health::kGood, subject,
-            fmt::format("{} tables, {} features", portfolio.schema.tables.size(),
+            fmt::format("tables: {}, features: {}", portfolio.schema.tables.size(),
                         features.features().size()),
             ""};
   } catch (const Error& error) {
@@ -87,7 +88,8 @@ std::vector<Finding> check_portfolios() {
   }
   std::vector<Finding> findings;
   for (const auto& entry : fs::directory_iterator(root)) {
-    if (fs::exists(entry.path() / "portfolio.toml")) findings.push_back(check_portfolio(entry.path()));
+    if (fs::exists(entry.path() / "portfolio.toml"))
+      findings.push_back(check_portfolio(entry.path()));
   }
   return findings;
 }
@@ -114,7 +116,9 @@ void print(const Finding& finding) {
   const Colour colour = finding.health == Health::kGood   ? Colour::kGreen
                         : finding.health == Health::kWeak ? Colour::kYellow
                                                           : Colour::kRed;
-  const char* mark = finding.health == Health::kGood ? "✓" : finding.health == Health::kWeak ? "!" : "✗";
+  const char* mark = finding.health == Health::kGood   ? "✓"
+                     : finding.health == Health::kWeak ? "!"
+                                                       : "✗";
   fmt::print("{} {} {}\n", coloured(mark, colour), padded(finding.subject, 24), finding.detail);
   if (finding.health != Health::kGood) fmt::print("  {}\n", coloured(finding.mend, Colour::kGrey));
 }
@@ -122,8 +126,10 @@ void print(const Finding& finding) {
 Json to_json(const std::vector<Finding>& findings) {
   Json json = Json::array();
   for (const Finding& finding : findings) {
-    json.push_back({{"subject", finding.subject}, {"health", word(finding.health)},
-                    {"detail", finding.detail}, {"mend", finding.mend}});
+    json.push_back({{"subject", finding.subject},
+                    {"health", word(finding.health)},
+                    {"detail", finding.detail},
+                    {"mend", finding.mend}});
   }
   return json;
 }
@@ -137,7 +143,8 @@ void run(bool as_json) {
     works = works && finding.health != Health::kBad;
   }
   if (!works) {
-    throw outside_error("This machine cannot run octroi as it is.", "", "Mend what is marked ✗ above.");
+    throw outside_error("This machine cannot run octroi as it is.", "",
+                        "Mend what is marked ✗ above.");
   }
 }
 

@@ -27,6 +27,7 @@ int report(const Error& error) {
 int run(int count, char** arguments) {
   CLI::App app{"octroi: a lender's tables in, scored and explained decisions out", "octroi"};
   app.require_subcommand(1);
+  add_doctor_command(app);
   add_explain_command(app);
   add_features_command(app);
   add_ingest_command(app);
