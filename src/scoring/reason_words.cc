@@ -8,8 +8,8 @@
 namespace octroi {
 namespace {
 
-// Relative difference below which the words of two numbers are the same or nearly so.
-constexpr double kIndistinct = 1e-3;
+// Relative difference up to which a value counts as the usual one.
+constexpr double kIndistinct = 1e-2;
 constexpr double kMostOfThePopulation = 0.5;
 
 const Words kNotGiven = {"not given", "non renseigné"};
@@ -44,22 +44,27 @@ bool is_usual(const FeatureValue& value, const FeatureProfile& feature) {
   return std::abs(value.number - usual.number) <= kIndistinct * std::abs(usual.number);
 }
 
-std::string fact_words(const FeatureValue& value, const FeatureProfile& feature,
-                       const ValueStyle& style) {
+std::string compared_words(const FeatureValue& value, const FeatureProfile& feature,
+                           const ValueStyle& style) {
   const bool french = style.language == Language::kFrench;
-  const std::string shown = value_words(value, feature, style);
-  const std::string usual = value_words(usual_value(feature), feature, style);
-  const std::string fact =
-      fmt::format("{}{} {}", in(style.language, feature.words), french ? "\u00a0:" : ":", shown);
-  if (shown == usual) return fact + (french ? ", comme le plus souvent" : ", as is usual");
-  return fact + fmt::format(" ({} {})", french ? "habituel\u00a0:" : "usual:", usual);
+  const FeatureValue usual_one = usual_value(feature);
+  FeatureProfile written = feature;
+  if (feature.unit == "ratio" && (is_multiple(value.number) || is_multiple(usual_one.number))) {
+    written.unit = "multiple";
+  }
+  const std::string shown = value_words(value, written, style);
+  const std::string usual = value_words(usual_one, written, style);
+  if (shown == usual) return shown + (french ? ", comme le plus souvent" : ", as is usual");
+  return fmt::format("{} ({} {})", shown, french ? "habituel\u00a0:" : "usual:", usual);
 }
 
 std::string reason_words(const Reason& reason, const FeatureProfile& feature,
                          const ValueStyle& style) {
-  const std::string fact = fact_words(reason.value, feature, style);
-  const std::string pause = fact.ends_with(')') ? " " : ", ";
-  return fact + pause + in(style.language, reason.log_odds > 0.0 ? kRaises : kLowers);
+  const std::string compared = compared_words(reason.value, feature, style);
+  return fmt::format("{}{} {}{} {}", in(style.language, feature.words),
+                     style.language == Language::kFrench ? "\u00a0:" : ":", compared,
+                     compared.ends_with(')') ? "" : ",",
+                     in(style.language, reason.log_odds > 0.0 ? kRaises : kLowers));
 }
 
 }  // namespace octroi

@@ -20,9 +20,9 @@ FeatureValue usual_value(const FeatureProfile& feature);
 // Whether the applicant's value is (nearly) the usual one.
 bool is_usual(const FeatureValue& value, const FeatureProfile& feature);
 
-// "external score 2: 0.12 (usual: 0.57)", or "…: 0.57, as is usual" where the words are the same.
-std::string fact_words(const FeatureValue& value, const FeatureProfile& feature,
-                       const ValueStyle& style);
+// "0.12 (usual: 0.57)", or "0.57, as is usual" where the words are the same.
+std::string compared_words(const FeatureValue& value, const FeatureProfile& feature,
+                           const ValueStyle& style);
 
 // "external score 2: 0.12 (usual: 0.57) raises the risk"
 // "score externe 2 : 0,12 (habituel : 0,57) augmente le risque"

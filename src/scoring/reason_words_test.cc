@@ -45,6 +45,14 @@ TEST(ReasonWords, SayWhatIsMissing) {
             "métier\u00a0: non renseigné (habituel\u00a0: clerk) augmente le risque");
 }
 
+TEST(ReasonWords, WriteBothRatiosAsMultiplesWhereOneIs) {
+  FeatureProfile feature = score_2();
+  feature.unit = "ratio";
+  feature.population.median = 0.473;
+  EXPECT_EQ(compared_words({10.0, ""}, feature, kEn), "10 times (usual: 0.47 times)");
+  EXPECT_EQ(compared_words({0.9, ""}, feature, kEn), "90% (usual: 47.3%)");
+}
+
 TEST(ReasonWords, CallMissingRowsBesideTheApplicationNoRecord) {
   FeatureProfile feature = score_2();
   feature.is_of_records = true;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/parallel.h"
 #include "base/progress.h"
 #include "dataset/feature_frame.h"
@@ -25,6 +26,7 @@ struct Scored {
 };
 
 Scored score(const Frame& frame, const Scorer& scorer, const ScoreOutput& output) {
+  throw_if_interrupted();
   Scored scored;
   for (const Assessment& assessment : scorer.assess(frame)) {
     scored.text += output.render(assessment);

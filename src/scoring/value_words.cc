@@ -93,10 +93,9 @@ std::string hour_words(double hour, Language language) {
   return fmt::format("{}{}{:02}", minutes / 60, french ? " h " : ":", minutes % 60);
 }
 
-// Shares read best as percents; a multiple ("5.2 times the income") as a number.
-std::string ratio_words(double ratio, Language language) {
-  if (std::abs(ratio) <= 2.0) return percent_words(ratio, language);
-  const int decimals = is_whole(ratio) || std::abs(ratio) >= 100.0 ? 0 : 1;
+std::string multiple_words(double ratio, Language language) {
+  const double size = std::abs(ratio);
+  const int decimals = is_whole(ratio) || size >= 100.0 ? 0 : size >= 2.0 ? 1 : 2;
   const std::string number = number_words(ratio, decimals, language);
   return language == Language::kFrench ? number + kNoBreakSpace + "fois" : number + " times";
 }
@@ -132,9 +131,14 @@ std::string value_words(double value, std::string_view unit, const ValueStyle& s
   if (unit == "months") return months_words(value, style.language);
   if (unit == "years") return period_words(value, Period::kYear, style.language);
   if (unit == "hour") return hour_words(value, style.language);
-  if (unit == "ratio") return ratio_words(value, style.language);
+  if (unit == "multiple" || (unit == "ratio" && is_multiple(value))) {
+    return multiple_words(value, style.language);
+  }
+  if (unit == "ratio") return percent_words(value, style.language);
   if (unit == "percent") return percent_words(value / 100.0, style.language);
   return number_words(value, useful_decimals(value), style.language);
 }
+
+bool is_multiple(double ratio) { return std::abs(ratio) > 2.0; }
 
 }  // namespace octroi

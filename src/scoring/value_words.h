@@ -22,7 +22,9 @@ std::string percent_words(double share, Language language);
 
 // A feature's value in the words of its unit (see words.toml: money, days, months, years, hour,
 // ratio, percent, count, score; any other unit is a plain number). Days become months from 60 days
-// on and years from two years on.
+// on and years from two years on. A ratio is a percent, from 200 % on a multiple; "multiple" asks
+// for the latter, so that two ratios compare.
 std::string value_words(double value, std::string_view unit, const ValueStyle& style);
+bool is_multiple(double ratio);
 
 }  // namespace octroi

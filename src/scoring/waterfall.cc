@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t kPointsWidth = 8;
 constexpr size_t kLabelWidth = 44;
+constexpr size_t kShortestName = 20;
 constexpr size_t kFeaturesShown = 3;
 constexpr double kWorthShowing = 1.5;  // points
 
@@ -82,6 +83,20 @@ std::string total_line(double points, const std::string& label, const Axis& axis
          "  " + std::string(axis.column(points), ' ') + "┃\n";
 }
 
+size_t room_for_features(const Layout& layout) { return layout.width - kPointsWidth - 4; }
+
+// "name: value (usual: value)"; a name that is too long is cut, the values are not.
+std::string fact_line(const Assessment& assessment, const Scorer& scorer, size_t feature,
+                      const Layout& layout) {
+  const FeatureProfile& profile = scorer.features()[feature];
+  const std::string compared =
+      say(layout, ": ", "\u00a0: ") +
+      compared_words(assessment.values[feature], profile, layout.style);
+  const size_t room = room_for_features(layout);
+  const size_t taken = std::min(display_width(compared), room - kShortestName);
+  return cut(in(layout.style.language, profile.words), room - taken) + compared;
+}
+
 std::string feature_lines(const ThemeEffect& effect, long shown_points,
                           const Assessment& assessment, const Scorer& scorer,
                           const Layout& layout) {
@@ -89,16 +104,14 @@ std::string feature_lines(const ThemeEffect& effect, long shown_points,
   long rest = shown_points;
   size_t count = 0;
   auto add = [&](long points, const std::string& text) {
-    const size_t room = layout.width - kPointsWidth - 4;
-    lines += coloured(padded_left(signed_points(points), kPointsWidth) + "    " + cut(text, room),
-                      Colour::kGrey) +
-             "\n";
+    const std::string line = padded_left(signed_points(points), kPointsWidth) + "    " +
+                             cut(text, room_for_features(layout));
+    lines += coloured(line, Colour::kGrey) + "\n";
   };
   for (const size_t i : effect.features) {
     const double points = points_of(assessment.contributions[i], scorer);
     if (count == kFeaturesShown || std::abs(points) < kWorthShowing) break;
-    add(std::lround(points),
-        fact_words(assessment.values[i], scorer.features()[i], layout.style));
+    add(std::lround(points), fact_line(assessment, scorer, i, layout));
     rest -= std::lround(points);
     ++count;
   }
@@ -122,7 +135,7 @@ std::string waterfall(const Assessment& assessment, const Scorer& scorer, const 
                    "█ augmente le risque : moins de points   ▒ le diminue : plus de points"),
                Colour::kGrey) +
       "\n";
-  text += total_line(start, say(layout, "average of all applicants", "moyenne des demandeurs"), axis);
+  text += total_line(start, say(layout, "average score of all applicants", "score moyen des demandeurs"), axis);
   double total = start;
   for (const ThemeEffect& effect : effects) {
     const double next = total + effect.points;

@@ -29,7 +29,7 @@ class Waterfall : public ::testing::Test {
 TEST_F(Waterfall, GoesFromTheAverageToTheApplicantThemeByTheme) {
   EXPECT_EQ(text(Language::kEnglish),
             R"(  points  █ raises the risk: fewer points   ▒ lowers it: more points
-     600  average of all applicants                                                                ┃
+     600  average score of all applicants                                                          ┃
      −90  external scores                               ████████████████████████████████████████████
      −72    external score 2: 0.12 (usual: 0.57)
      −18    external score 3: not given (usual: 0.54)
