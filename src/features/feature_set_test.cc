@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
-#include "features/test_portfolio.h"
+#include "tables/test_portfolio.h"
 
 namespace octroi {
 namespace {

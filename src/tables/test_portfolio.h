@@ -24,6 +24,11 @@ class TestPortfolio {
 
   Portfolio read() const { return read_portfolio(folder_.path()); }
 
+  // A folder of the lender's files: content by name.
+  static void write_data(const fs::path& folder, const Files& files) {
+    for (const auto& [name, text] : files) write_file_atomically(folder / name, text);
+  }
+
  private:
   static constexpr const char* kPortfolio = R"(
 name = "test"
