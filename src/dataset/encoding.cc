@@ -54,10 +54,18 @@ CategoryEncoding::CategoryEncoding(std::vector<EncodedFeature> features)
     : features_(std::move(features)) {}
 
 CategoryEncoding CategoryEncoding::of(const Frame& frame) {
+  std::vector<std::string> names;
+  for (const FrameColumn& column : frame.columns()) names.push_back(column.name);
+  return of(frame, names);
+}
+
+CategoryEncoding CategoryEncoding::of(const Frame& frame, const std::vector<std::string>& names) {
   std::vector<EncodedFeature> features;
-  for (const FrameColumn& column : frame.columns()) {
-    EncodedFeature feature{column.name, column.is_category(), {}};
-    if (feature.is_category) feature.categories = categories_that_occur(column);
+  for (const std::string& name : names) {
+    const FrameColumn* column = frame.find(name);
+    if (column == nullptr) throw defect_error("The frame has no such column.", name);
+    EncodedFeature feature{name, column->is_category(), {}};
+    if (feature.is_category) feature.categories = categories_that_occur(*column);
     features.push_back(std::move(feature));
   }
   return CategoryEncoding(std::move(features));

@@ -27,8 +27,9 @@ class CategoryEncoding {
  public:
   CategoryEncoding() = default;
   explicit CategoryEncoding(std::vector<EncodedFeature> features);
-  // All columns of a training frame; only categories that occur in it.
+  // Columns of a training frame (all of them, or those named); only categories that occur in it.
   static CategoryEncoding of(const Frame& frame);
+  static CategoryEncoding of(const Frame& frame, const std::vector<std::string>& names);
 
   const std::vector<EncodedFeature>& features() const { return features_; }
   std::vector<std::string> names() const;

@@ -1,0 +1,50 @@
+#include "dataset/folds.h"
+
+#include <algorithm>
+#include <random>
+
+namespace octroi {
+namespace {
+
+// std::shuffle draws differently from one standard library to another.
+void shuffle(std::vector<size_t>& rows, std::mt19937_64& random) {
+  for (size_t i = rows.size(); i > 1; --i) std::swap(rows[i - 1], rows[random() % i]);
+}
+
+template <typename Keep>
+std::vector<size_t> rows_where(std::span<const int> fold_of_row, const Keep& keep) {
+  std::vector<size_t> rows;
+  for (size_t row = 0; row < fold_of_row.size(); ++row) {
+    if (keep(fold_of_row[row])) rows.push_back(row);
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::vector<int> stratified_folds(std::span<const uint8_t> bad, int folds, uint64_t seed) {
+  std::vector<int> fold_of_row(bad.size());
+  std::mt19937_64 random(seed);
+  size_t dealt = 0;
+  for (const uint8_t label : {uint8_t{1}, uint8_t{0}}) {
+    std::vector<size_t> rows;
+    for (size_t row = 0; row < bad.size(); ++row) {
+      if (bad[row] == label) rows.push_back(row);
+    }
+    shuffle(rows, random);
+    for (const size_t row : rows) {
+      fold_of_row[row] = static_cast<int>(dealt++ % static_cast<size_t>(folds));
+    }
+  }
+  return fold_of_row;
+}
+
+std::vector<size_t> rows_of_fold(std::span<const int> fold_of_row, int fold) {
+  return rows_where(fold_of_row, [fold](int own) { return own == fold; });
+}
+
+std::vector<size_t> rows_outside_fold(std::span<const int> fold_of_row, int fold) {
+  return rows_where(fold_of_row, [fold](int own) { return own != fold; });
+}
+
+}  // namespace octroi
