@@ -232,7 +232,8 @@ std::vector<LightGbmParameterName> lightgbm_parameter_names() {
     return LGBM_DumpParamAliases(capacity, length, out);
   });
   std::vector<LightGbmParameterName> names;
-  for (const auto& [name, aliases] : parse_json(text, "LightGBM").items()) {
+  const Json parameters = parse_json(text, "LightGBM");
+  for (const auto& [name, aliases] : parameters.items()) {
     names.push_back({name, name});
     for (const Json& alias : aliases) names.push_back({alias.get<std::string>(), name});
   }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "model/lightgbm_model.h"
+#include "model/logistic_model.h"
 #include "model/majority.h"
 
 namespace octroi {
@@ -10,6 +11,7 @@ namespace octroi {
 std::unique_ptr<Model> load_model(const std::string& kind, const fs::path& folder) {
   try {
     if (kind == "lightgbm") return LightGbmModel::load(folder);
+    if (kind == "logistic") return LogisticModel::load(folder);
     if (kind == "majority") return MajorityModel::load(folder);
   } catch (const Json::exception& error) {
     throw input_error("The model's file is not as it was written.",

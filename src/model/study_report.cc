@@ -1,0 +1,119 @@
+#include "model/study_report.h"
+
+namespace octroi {
+namespace {
+
+Json to_json(const Estimate& estimate) {
+  return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
+}
+
+Json folds_json(const Evaluation& evaluation, double FoldFigures::*figure) {
+  std::vector<double> values;
+  for (const FoldFigures& fold : evaluation.folds) values.push_back(fold.*figure);
+  return {{"mean", mean(values)}, {"deviation", deviation(values)}, {"values", values}};
+}
+
+Json threshold_json(const ThresholdChoice& choice) {
+  return {{"threshold", choice.threshold},
+          {"theoretical", choice.theoretical},
+          {"empirical", choice.empirical},
+          {"empirical_saves_per_client", choice.gain},
+          {"standard_error", choice.standard_error},
+          {"taken", choice.is_empirical ? "empirical" : "theoretical"}};
+}
+
+Json bins_json(const std::vector<CalibrationBin>& bins) {
+  Json json = Json::array();
+  for (const CalibrationBin& bin : bins) {
+    json.push_back(
+        {{"clients", bin.clients}, {"mean_pd", bin.mean_pd}, {"bad_rate", bin.bad_rate}});
+  }
+  return json;
+}
+
+Json comparison_json(const PairedComparison& comparison) {
+  return {{"log_loss_worse_by", comparison.loss_difference},
+          {"standard_error", comparison.loss_standard_error},
+          {"auc_lower_by", comparison.auc.difference},
+          {"auc_standard_error", comparison.auc.standard_error},
+          {"auc_p_value", comparison.auc.p_value}};
+}
+
+Json model_json(const StudiedModel& model, const PairedComparison& comparison) {
+  const Evaluation& e = model.evaluation;
+  return {{"name", model.name},
+          {"description", model.description},
+          {"steps", model.cross_validation.steps},
+          {"seconds", model.cross_validation.seconds},
+          {"auc", to_json(e.auc)},
+          {"gini", to_json(e.gini)},
+          {"ks", to_json(e.ks)},
+          {"log_loss", to_json(e.log_loss)},
+          {"brier", to_json(e.brier)},
+          {"accuracy", to_json(e.accuracy)},
+          {"accuracy_at_threshold", to_json(e.accuracy_at_threshold)},
+          {"cost_per_client", to_json(e.cost)},
+          {"expected_calibration_error", to_json(e.calibration_error)},
+          {"folds",
+           {{"auc", folds_json(e, &FoldFigures::auc)},
+            {"ks", folds_json(e, &FoldFigures::ks)},
+            {"log_loss", folds_json(e, &FoldFigures::log_loss)},
+            {"accuracy", folds_json(e, &FoldFigures::accuracy)},
+            {"cost_per_client", folds_json(e, &FoldFigures::cost)}}},
+          {"calibration", e.calibration.to_json()},
+          {"calibration_bins", bins_json(e.calibration_bins)},
+          {"threshold", threshold_json(e.threshold)},
+          {"against_the_best", comparison_json(comparison)}};
+}
+
+Json features_json(const Screening& screening) {
+  Json dropped = Json::array();
+  for (const DroppedColumn& column : screening.dropped) {
+    Json json = {{"name", column.name}, {"reason", name_of(column.reason)}};
+    if (!column.same_as.empty()) json["same_as"] = column.same_as;
+    dropped.push_back(std::move(json));
+  }
+  Json suspects = Json::array();
+  for (const LeakSuspect& suspect : screening.suspects) {
+    suspects.push_back({{"name", suspect.name}, {"auc", suspect.auc}});
+  }
+  return {{"kept", screening.kept.size()}, {"dropped", dropped}, {"leak_suspects", suspects}};
+}
+
+Json importance_json(const std::vector<FeatureImportance>& importance, const FeatureNames& names) {
+  Json json = Json::array();
+  for (const FeatureImportance& feature : importance) {
+    const Words words = names(feature.feature);
+    json.push_back({{"feature", feature.feature},
+                    {"en", words.en},
+                    {"fr", words.fr},
+                    {"mean_absolute_contribution", feature.mean_contribution},
+                    {"share", feature.share}});
+  }
+  return json;
+}
+
+}  // namespace
+
+Json study_report(const Study& study, const FeatureNames& names) {
+  Json models = Json::array();
+  for (size_t i = 0; i < study.models.size(); ++i) {
+    models.push_back(model_json(study.models[i], study.selection.comparisons[i]));
+  }
+  return {{"portfolio", study.portfolio},
+          {"applicants", study.rows},
+          {"bad", study.bads},
+          {"folds", study.options.folds},
+          {"seed", study.options.seed},
+          {"features", features_json(study.screening)},
+          {"approve_all_cost", study.approve_all_cost},
+          {"refuse_all_cost", study.refuse_all_cost},
+          {"models", models},
+          {"best", study.models[study.selection.best].name},
+          {"chosen", study.chosen().name},
+          {"policy", study.trained.policy.to_json()},
+          {"importance", importance_json(study.importance, names)},
+          {"warnings", study.warnings}};
+}
+
+}  // namespace octroi
