@@ -12,6 +12,7 @@ void add_features_command(CLI::App& app);
 void add_ingest_command(CLI::App& app);
 void add_score_command(CLI::App& app);
 void add_synth_command(CLI::App& app);
+void add_train_command(CLI::App& app);
 void add_version_command(CLI::App& app);
 
 }  // namespace octroi

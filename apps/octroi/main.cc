@@ -33,6 +33,7 @@ int run(int count, char** arguments) {
   add_ingest_command(app);
   add_score_command(app);
   add_synth_command(app);
+  add_train_command(app);
   add_version_command(app);
   try {
     app.parse(count, arguments);

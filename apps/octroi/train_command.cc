@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/spelling.h"
+#include "commands.h"
+#include "dataset/feature_frame.h"
+#include "features/catalogue.h"
+#include "model/study.h"
+#include "model/study_report.h"
+#include "model/study_summary.h"
+#include "model/training_settings.h"
+#include "registry/package.h"
+#include "tables/store.h"
+
+namespace octroi {
+namespace {
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  octroi train --portfolio home-credit --data downloads --out models/first\n"
+    "  octroi train --portfolio home-credit --data store.duckdb --out models/ladder \\\n"
+    "               --tables application,bureau --models lightgbm --seed 7";
+
+struct Arguments {
+  std::string portfolio;
+  std::string data;
+  std::string out;
+  std::vector<std::string> models;
+  std::vector<std::string> tables;
+  int folds = 0;
+  int64_t seed = -1;
+  bool json = false;
+};
+
+StudyOptions options_of(const Arguments& arguments, const Portfolio& portfolio) {
+  TrainingSettings settings = read_training_settings(portfolio);
+  StudyOptions options{settings.models, settings.folds, settings.seed};
+  if (!arguments.models.empty()) options.models = arguments.models;
+  if (arguments.folds > 0) options.folds = arguments.folds;
+  if (arguments.seed >= 0) options.seed = static_cast<uint64_t>(arguments.seed);
+  // A typo in a name or a setting should not wait for the features to be computed.
+  for (const std::string& model : options.models) make_learner(model, portfolio);
+  return options;
+}
+
+// The features of the SQL files asked for; of all if none is.
+LabelledFrame only_tables(LabelledFrame data, const FeatureSet& features,
+                          const std::vector<std::string>& tables) {
+  if (tables.empty()) return data;
+  std::vector<std::string> known, names;
+  for (const FeatureFile& file : features.files()) known.push_back(file.stem);
+  for (const std::string& table : tables) {
+    if (std::ranges::find(known, table) != known.end()) continue;
+    throw usage_error("There is no feature file `" + table + "`.", did_you_mean(table, known));
+  }
+  for (const Feature& feature : features.features()) {
+    const std::string& stem = features.files()[feature.file].stem;
+    if (std::ranges::find(tables, stem) != tables.end()) names.push_back(feature.name);
+  }
+  return {data.frame.select(names), std::move(data.bad)};
+}
+
+void write_study(const Study& study, const FeatureNames& names, const fs::path& folder) {
+  fs::create_directories(folder);
+  write_json(folder / "report.json", study_report(study, names));
+  write_file_atomically(folder / "summary.txt", study_summary(study, names));
+}
+
+void run(const Arguments& arguments) {
+  const Portfolio portfolio = read_portfolio(find_portfolio(arguments.portfolio));
+  const StudyOptions options = options_of(arguments, portfolio);
+  const FeatureSet features = FeatureSet::read(portfolio);
+  const Catalogue catalogue = Catalogue::read(portfolio);
+  const FeatureNames names = [&](std::string_view name) { return catalogue.words(name).name; };
+
+  LabelledFrame data = [&] {
+    Store store = open_store(portfolio, arguments.data, true);
+    return only_tables(read_labelled_features(store.connection(), portfolio, features), features,
+                       arguments.tables);
+  }();
+  const Study study = run_study(portfolio, std::move(data.frame), data.bad, options);
+  write_package(arguments.out, portfolio, study.trained,
+                {OCTROI_VERSION, "",
+                 [&](const fs::path& folder) { write_study(study, names, folder / "study"); }});
+  if (arguments.json) {
+    fmt::print("{}\n", study_report(study, names).dump(2));
+  } else {
+    fmt::print("{}\nThe model is in {}: octroi score --model {} --data …\n",
+               study_summary(study, names), arguments.out, arguments.out);
+  }
+}
+
+}  // namespace
+
+void add_train_command(CLI::App& app) {
+  CLI::App* command =
+      app.add_subcommand("train", "Compare models by cross-validation and train the best one");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("--portfolio", arguments->portfolio, "Name or folder of the portfolio")
+      ->required();
+  command
+      ->add_option("--data", arguments->data,
+                   "A store made by octroi ingest, or a lender's files as it takes them")
+      ->required();
+  command->add_option("--out", arguments->out, "Folder of the model package to write")->required();
+  command
+      ->add_option("--models", arguments->models,
+                   "Models to compare: majority, logistic, lightgbm (default: the portfolio's)")
+      ->delimiter(',');
+  command->add_option("--tables", arguments->tables, "Only the features of these feature files")
+      ->delimiter(',');
+  command->add_option("--folds", arguments->folds, "Folds of the cross-validation")
+      ->check(CLI::Range(2, 100));
+  command->add_option("--seed", arguments->seed, "Seed of the folds and of the models")
+      ->check(CLI::NonNegativeNumber);
+  command->add_flag("--json", arguments->json, "Print the study's report as JSON");
+  command->footer(kExamples);
+  command->callback([arguments] { run(*arguments); });
+}
+
+}  // namespace octroi
