@@ -29,7 +29,7 @@ def run(*arguments):
 
 
 def best_auc(report):
-    return max((model["metrics"]["auc"] for model in report["models"]), key=lambda auc: auc["value"])
+    return max((model["auc"] for model in report["models"]), key=lambda auc: auc["value"])
 
 
 def climb(folder, applicants, models):

@@ -26,6 +26,8 @@ void collect_log(const char* text) {
   if (line.starts_with(prefix)) line.erase(0, prefix.size());
   line.erase(0, line.find_first_not_of(' '));
   if (line.empty() || line.starts_with("[LightGBM]")) return;
+  // A tree that grows no further is how regularised boosting ends, nothing to look into.
+  if (line.starts_with("No further splits with positive gain")) return;
   if (std::find(warnings.begin(), warnings.end(), line) == warnings.end()) {
     warnings.push_back(line);
   }

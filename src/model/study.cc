@@ -19,20 +19,23 @@ namespace {
 // Enough for a stable ranking of the features, few enough for seconds.
 constexpr size_t kImportanceRows = 512;
 
-void check_labels(const std::vector<uint8_t>& bad, size_t bads, int folds) {
+void check_labels(const Portfolio& portfolio, const std::vector<uint8_t>& bad, size_t bads,
+                  int folds) {
+  const std::string target = fmt::format("column {}", portfolio.target.column);
   if (bad.size() < kFewestRows) {
-    throw input_error(fmt::format("Only {} applicants have a target.", bad.size()), "",
+    throw input_error(fmt::format("Only {} applicants have a target.", bad.size()), target,
                       fmt::format("A model needs at least {}.", kFewestRows));
   }
   if (bads == 0 || bads == bad.size()) {
     throw input_error(fmt::format("All {} applicants are {}.", bad.size(), bads ? "bad" : "good"),
-                      "", "A model learns from both; check [target] in portfolio.toml.");
+                      target, "A model learns from both; check [target] in portfolio.toml.");
   }
   const size_t fewest = std::min(bads, bad.size() - bads);
   if (fewest < static_cast<size_t>(folds)) {
     throw input_error(fmt::format("{} {} applicants are too few for {} folds.", fewest,
                                   fewest == bads ? "bad" : "good", folds),
-                      "", "Each fold needs at least one: ask for fewer folds or bring more data.");
+                      target,
+                      "Each fold needs at least one: ask for fewer folds or bring more data.");
   }
 }
 
@@ -83,7 +86,7 @@ Study run_study(const Portfolio& portfolio, Frame frame, const std::vector<uint8
   study.options.models = in_order_of_complexity(options.models);
   study.rows = bad.size();
   study.bads = static_cast<size_t>(std::count(bad.begin(), bad.end(), uint8_t{1}));
-  check_labels(bad, study.bads, options.folds);
+  check_labels(portfolio, bad, study.bads, options.folds);
   Policy policy = read_policy(portfolio);
   const double bad_rate = static_cast<double>(study.bads) / static_cast<double>(study.rows);
   study.approve_all_cost = bad_rate * policy.costs.missed_default;

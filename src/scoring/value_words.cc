@@ -40,8 +40,7 @@ std::string money_words(double value, const ValueStyle& style) {
   const std::string minus = value < 0.0 ? "-" : "";
   const std::string_view sign = sign_of(style.currency);
   if (style.language == Language::kFrench) {
-    return minus + amount + kNoBreakSpace +
-           (sign.empty() ? style.currency : std::string(sign));
+    return minus + amount + kNoBreakSpace + (sign.empty() ? style.currency : std::string(sign));
   }
   if (sign.empty()) return minus + style.currency + kNoBreakSpace + amount;
   return minus + std::string(sign) + amount;
@@ -95,7 +94,8 @@ std::string hour_words(double hour, Language language) {
 
 std::string multiple_words(double ratio, Language language) {
   const double size = std::abs(ratio);
-  const int decimals = is_whole(ratio) || size >= 100.0 ? 0 : size >= 2.0 ? 1 : 2;
+  // "1.00 times": "1 times" would be bad English.
+  const int decimals = size < 2.0 ? 2 : is_whole(ratio) || size >= 100.0 ? 0 : 1;
   const std::string number = number_words(ratio, decimals, language);
   return language == Language::kFrench ? number + kNoBreakSpace + "fois" : number + " times";
 }

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 #include "base/interrupt.h"
@@ -36,7 +38,12 @@ duckdb_config configuration(const DatabaseOptions& options) {
   return config;
 }
 
-// Drives the statement itself, so that Ctrl-C is heard between two of its tasks.
+// Long enough to leave the core to DuckDB's own threads, short enough not to be felt.
+constexpr auto kPauseBetweenTasks = std::chrono::microseconds(100);
+
+// Drives the statement itself, so that Ctrl-C is heard between two of its tasks. An interrupted
+// statement is driven to its end too: DuckDB's other threads may still be at work on it, and they
+// would outlive what they work on.
 std::unique_ptr<duckdb_result, void (*)(duckdb_result*)> run_to_result(
     duckdb_prepared_statement statement, duckdb_connection connection,
     decltype(&duckdb_pending_prepared) begin = duckdb_pending_prepared) {
@@ -48,12 +55,9 @@ std::unique_ptr<duckdb_result, void (*)(duckdb_result*)> run_to_result(
   }
   duckdb_pending_state state = DUCKDB_PENDING_RESULT_NOT_READY;
   while (!duckdb_pending_execution_is_finished(state)) {
-    if (interrupted()) {
-      duckdb_interrupt(connection);
-      duckdb_destroy_pending(&pending);
-      throw_if_interrupted();
-    }
+    if (interrupted()) duckdb_interrupt(connection);
     state = duckdb_pending_execute_task(pending);
+    if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(kPauseBetweenTasks);
   }
   auto destroy = [](duckdb_result* result) {
     duckdb_destroy_result(result);
@@ -62,6 +66,7 @@ std::unique_ptr<duckdb_result, void (*)(duckdb_result*)> run_to_result(
   std::unique_ptr<duckdb_result, void (*)(duckdb_result*)> result(new duckdb_result{}, destroy);
   const bool done = duckdb_execute_pending(pending, result.get()) == DuckDBSuccess;
   duckdb_destroy_pending(&pending);
+  if (!done) throw_if_interrupted();
   if (!done) throw duckdb_failure(duckdb_result_error(result.get()));
   return result;
 }
