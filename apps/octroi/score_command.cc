@@ -84,9 +84,12 @@ std::string summary_text(const ScoreSummary& summary, double seconds, Language l
 }
 
 Json summary_json(const ScoreSummary& summary, double seconds, const std::string& out) {
-  return {{"applicants", summary.applicants}, {"mean_pd", summary.mean_pd()},
-          {"approved", summary.approved},     {"referred", summary.referred},
-          {"refused", summary.refused},       {"seconds", seconds},
+  return {{"applicants", summary.applicants},
+          {"mean_pd", summary.mean_pd()},
+          {"approved", summary.approved},
+          {"referred", summary.referred},
+          {"refused", summary.refused},
+          {"seconds", seconds},
           {"out", out}};
 }
 
@@ -120,7 +123,8 @@ void run(const Options& options) {
 
 void add_score_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("score", "Score applicants: PD, points, decision, reasons");
+  CLI::App* command =
+      app.add_subcommand("score", "Score applicants: PD, points, decision, reasons");
   command->add_option("--model", options->model, "Model package (a folder)")->required();
   command
       ->add_option("--data", options->data,

@@ -64,7 +64,8 @@ TEST(Catalogue, MarksWhatDerivesFromAProtectedColumn) {
 
 TEST(Catalogue, NamesThePartThatHasNoWords) {
   const Catalogue catalogue = read(kWords);
-  for (const char* name : {"loan__amuont__mean", "loan__amount__counts", "loan__amount__mean__12n"}) {
+  for (const char* name :
+       {"loan__amuont__mean", "loan__amount__counts", "loan__amount__mean__12n"}) {
     try {
       catalogue.words(name);
       FAIL() << name;

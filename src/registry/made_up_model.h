@@ -37,7 +37,8 @@ inline FeatureStatistics statistics(const FrameColumn& column) {
     most = std::max(most, count);
   }
   std::sort(numbers.begin(), numbers.end());
-  result.median = numbers.empty() ? std::numeric_limits<double>::quiet_NaN() : numbers[numbers.size() / 2];
+  result.median =
+      numbers.empty() ? std::numeric_limits<double>::quiet_NaN() : numbers[numbers.size() / 2];
   result.missing_share = static_cast<double>(missing) / static_cast<double>(column.size());
   return result;
 }

@@ -136,7 +136,8 @@ inline Client client(int64_t id) {
     client.loans.emplace_back(10'050 + below(900'000), below(3) == 0 ? below(90) : 0);
     late += client.loans.back().second;
   }
-  const int chance = (client.sex == "F" ? 45 : 5) + std::min(late, 30) + (client.income < 200'000 ? 15 : 0);
+  const int chance =
+      (client.sex == "F" ? 45 : 5) + std::min(late, 30) + (client.income < 200'000 ? 15 : 0);
   client.is_bad = below(100) < chance;
   return client;
 }

@@ -18,13 +18,14 @@ ManifestFile describe(const fs::path& folder, const std::string& path) {
   return {path, fs::file_size(folder / path), sha256_of_file(folder / path)};
 }
 
-// Every file but the manifest, ascending. A link is refused: what it leads to is not in the package.
+// Every file but the manifest, ascending. A link is refused: what it leads to is not in the
+// package.
 std::vector<std::string> list_files(const fs::path& folder) {
   std::vector<std::string> paths;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (entry.is_symlink()) {
-      throw input_error("The model package holds a link, which it must not.",
-                        entry.path().string(), kHint);
+      throw input_error("The model package holds a link, which it must not.", entry.path().string(),
+                        kHint);
     }
     if (entry.is_directory()) continue;
     paths.push_back(entry.path().lexically_relative(folder).generic_string());
@@ -48,9 +49,9 @@ Json to_json(const Manifest& manifest) {
 }
 
 Manifest from_json(const Json& json) {
-  Manifest manifest{{json.at("octroi_version"), json.at("portfolio"), json.at("created"),
-                     json.at("data_digest")},
-                    {}};
+  Manifest manifest{
+      {json.at("octroi_version"), json.at("portfolio"), json.at("created"), json.at("data_digest")},
+      {}};
   for (const Json& file : json.at("files")) {
     manifest.files.push_back({file.at("path"), file.at("bytes"), file.at("sha256")});
   }

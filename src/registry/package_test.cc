@@ -35,7 +35,8 @@ std::vector<uint8_t> made_up_labels(size_t rows) {
 
 class PackageTest : public ::testing::Test {
  protected:
-  PackageTest() : frame_(made_up_frame(300)), trained_(made_up::train(frame_, made_up_labels(300))) {
+  PackageTest()
+      : frame_(made_up_frame(300)), trained_(made_up::train(frame_, made_up_labels(300))) {
     made_up::write_portfolio(folder_.path() / "portfolio");
     write_package(package(), read_portfolio(folder_.path() / "portfolio"), trained_,
                   {"0.1.0", "d1", [](const fs::path& folder) {

@@ -24,13 +24,11 @@ Colour colour_of(Decision decision) {
 }
 
 std::string headline(const Assessment& assessment, bool french, Language language) {
-  return fmt::format("{} {} · {} · {} {:.0f} · {} {}\n",
-                     coloured(french ? "Demande" : "Applicant", Colour::kBold),
-                     coloured(std::to_string(assessment.key), Colour::kBold),
-                     coloured(decision_words(assessment.decision, language),
-                              colour_of(assessment.decision)),
-                     french ? "score" : "score", assessment.points, french ? "note" : "grade",
-                     assessment.grade);
+  return fmt::format(
+      "{} {} · {} · {} {:.0f} · {} {}\n", coloured(french ? "Demande" : "Applicant", Colour::kBold),
+      coloured(std::to_string(assessment.key), Colour::kBold),
+      coloured(decision_words(assessment.decision, language), colour_of(assessment.decision)),
+      french ? "score" : "score", assessment.points, french ? "note" : "grade", assessment.grade);
 }
 
 }  // namespace

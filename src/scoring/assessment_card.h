@@ -8,8 +8,8 @@
 
 namespace octroi {
 
-// The decision and its grounds in a few lines for a terminal: PD in words, points, grade, threshold,
-// reasons, what to bear in mind.
+// The decision and its grounds in a few lines for a terminal: PD in words, points, grade,
+// threshold, reasons, what to bear in mind.
 std::string assessment_card(const Assessment& assessment, const Scorer& scorer,
                             const ValueStyle& style);
 

@@ -37,8 +37,7 @@ TEST_F(AssessmentCard, SpeaksFrench) {
               HasSubstr("environ 12 clients sur 100 comme celui-ci font défaut"));
   EXPECT_THAT(text(Language::kFrench),
               HasSubstr("score externe 3\u00a0: non renseigné (habituel\u00a0: 0,54) augmente"));
-  EXPECT_THAT(text(Language::kFrench),
-              HasSubstr("1 information que presque tous donnent manque"));
+  EXPECT_THAT(text(Language::kFrench), HasSubstr("1 information que presque tous donnent manque"));
 }
 
 TEST_F(AssessmentCard, NamesACategoryNeverSeen) {

@@ -67,8 +67,7 @@ Json to_json(const Assessment& assessment, const Scorer& scorer, const ValueStyl
           {"missing_share", assessment.quality.missing_share}};
 }
 
-Json explanation_json(const Assessment& assessment, const Scorer& scorer,
-                      const ValueStyle& style) {
+Json explanation_json(const Assessment& assessment, const Scorer& scorer, const ValueStyle& style) {
   Json json = to_json(assessment, scorer, style);
   json["average"] = {{"pd", average_pd(assessment)},
                      {"points", average_points(assessment, scorer)},

@@ -45,8 +45,7 @@ const std::string& decision_words(Decision decision, Language language) {
   return in(language, kRefused);
 }
 
-std::string threshold_words(const Assessment& assessment, const Policy& policy,
-                            Language language) {
+std::string threshold_words(const Assessment& assessment, const Policy& policy, Language language) {
   const std::string from = percent_words(policy.threshold * policy.refer_from, language);
   const std::string to = percent_words(policy.threshold * policy.refer_to, language);
   switch (assessment.decision) {
@@ -81,13 +80,13 @@ std::vector<std::string> quality_words(const Assessment& assessment, const Score
   std::vector<std::string> remarks;
   for (const UnseenCategory& unseen : assessment.quality.unseen) {
     const std::string& name = in(language, scorer.features()[unseen.feature].words);
-    remarks.push_back(say(
-        language,
-        fmt::format("{}: \"{}\" was never seen in training and counts as not given", name,
-                    unseen.category),
-        fmt::format("{}\u00a0: «\u00a0{}\u00a0» n'a jamais été vu à l'apprentissage et compte "
-                    "comme non renseigné",
-                    name, unseen.category)));
+    remarks.push_back(
+        say(language,
+            fmt::format("{}: \"{}\" was never seen in training and counts as not given", name,
+                        unseen.category),
+            fmt::format("{}\u00a0: «\u00a0{}\u00a0» n'a jamais été vu à l'apprentissage et compte "
+                        "comme non renseigné",
+                        name, unseen.category)));
   }
   if (assessment.quality.missing_share >= kNotableMissingShare) {
     const std::string share = percent_words(assessment.quality.missing_share, language);
@@ -96,14 +95,14 @@ std::vector<std::string> quality_words(const Assessment& assessment, const Score
             fmt::format("{} de ce que le modèle regarde n'est pas renseigné", share)));
   }
   if (const size_t count = unusually_missing(assessment, scorer); count > 0) {
-    remarks.push_back(say(
-        language,
-        fmt::format(fmt::runtime(count > 1 ? "{} facts that nearly everyone gives are missing"
-                                           : "{} fact that nearly everyone gives is missing"),
-                    count),
-        fmt::format(fmt::runtime(count > 1 ? "{} informations que presque tous donnent manquent"
-                                           : "{} information que presque tous donnent manque"),
-                    count)));
+    remarks.push_back(
+        say(language,
+            fmt::format(fmt::runtime(count > 1 ? "{} facts that nearly everyone gives are missing"
+                                               : "{} fact that nearly everyone gives is missing"),
+                        count),
+            fmt::format(fmt::runtime(count > 1 ? "{} informations que presque tous donnent manquent"
+                                               : "{} information que presque tous donnent manque"),
+                        count)));
   }
   return remarks;
 }

@@ -13,7 +13,8 @@ std::string unit_of(const FeatureName& name, const FeatureWords& words) {
 
 }  // namespace
 
-std::vector<FeatureProfile> profile_features(const TrainedModel& trained, const Catalogue& catalogue,
+std::vector<FeatureProfile> profile_features(const TrainedModel& trained,
+                                             const Catalogue& catalogue,
                                              const std::string& application) {
   std::vector<FeatureProfile> profiles;
   for (size_t i = 0; i < trained.encoding.features().size(); ++i) {

@@ -19,14 +19,15 @@ struct FeatureProfile {
   std::string unit;
   bool is_category = false;
   bool is_of_records = false;  // sums up rows beside the application: missing where there are none
-  bool is_protected = false;  // counts in the score, is never named as a reason
+  bool is_protected = false;   // counts in the score, is never named as a reason
   bool is_actionable = false;
   FeatureStatistics population;
 };
 
 // One profile per feature of the model, in its order. `application` is the portfolio's table with
 // one row per applicant. Error (kInput) for a feature without words.
-std::vector<FeatureProfile> profile_features(const TrainedModel& trained, const Catalogue& catalogue,
+std::vector<FeatureProfile> profile_features(const TrainedModel& trained,
+                                             const Catalogue& catalogue,
                                              const std::string& application);
 
 }  // namespace octroi

@@ -21,8 +21,9 @@ namespace octroi {
 // ../shared/data beside the sources).
 inline std::optional<fs::path> real_data(const std::string& name) {
   const char* given = std::getenv("OCTROI_SHARED_DATA");
-  const fs::path root = given != nullptr ? fs::path(given)
-                                         : fs::path(OCTROI_SOURCE_DIR).parent_path() / "shared/data";
+  const fs::path root = given != nullptr
+                            ? fs::path(given)
+                            : fs::path(OCTROI_SOURCE_DIR).parent_path() / "shared/data";
   return fs::exists(root / name) ? std::optional(root / name) : std::nullopt;
 }
 
@@ -104,9 +105,10 @@ class LenderFiles {
       from += fmt::format(" JOIN {} AS p USING ({})", sql_name(table.parent->table),
                           sql_name(table.parent->key.front()));
     }
-    return fmt::format("SELECT CAST({0} AS BIGINT), string_agg('{{'{1} || '}}', ', ') FROM {2} WHERE "
-                       "{0} IN ({3}) GROUP BY {0}",
-                       owner, object, from, keys);
+    return fmt::format(
+        "SELECT CAST({0} AS BIGINT), string_agg('{{'{1} || '}}', ', ') FROM {2} WHERE "
+        "{0} IN ({3}) GROUP BY {0}",
+        owner, object, from, keys);
   }
 
   const Portfolio& portfolio_;

@@ -34,13 +34,14 @@ inline Scorer small_scorer() {
   trained.policy.refer_from = 0.8;
   trained.policy.refer_to = 1.25;
   trained.policy.grades = {{"A", 0.05}, {"B", 1.0}};
-  return {std::move(trained),
-          {profile("a__score_2__value", {"external score 2", "score externe 2"}, "scores", scores,
-                   "score", 0.566),
-           profile("a__score_3__value", {"external score 3", "score externe 3"}, "scores", scores,
-                   "score", 0.535),
-           profile("a__annuity__value", {"instalment", "mensualité"}, "loan", loan, "money", 24903),
-           profile("a__gender__value", {"gender", "sexe"}, "household", household, "count", 0, true)}};
+  return {
+      std::move(trained),
+      {profile("a__score_2__value", {"external score 2", "score externe 2"}, "scores", scores,
+               "score", 0.566),
+       profile("a__score_3__value", {"external score 3", "score externe 3"}, "scores", scores,
+               "score", 0.535),
+       profile("a__annuity__value", {"instalment", "mensualité"}, "loan", loan, "money", 24903),
+       profile("a__gender__value", {"gender", "sexe"}, "household", household, "count", 0, true)}};
 }
 
 inline Assessment small_assessment(const Scorer& scorer) {

@@ -43,7 +43,8 @@ std::vector<int64_t> sample(const std::vector<int64_t>& keys) {
 }
 
 TEST_F(RealApplicants, GetTheSamePdFromJsonAsFromTables) {
-  const Portfolio portfolio = read_portfolio(fs::path(OCTROI_SOURCE_DIR) / "portfolios/home-credit");
+  const Portfolio portfolio =
+      read_portfolio(fs::path(OCTROI_SOURCE_DIR) / "portfolios/home-credit");
   TemporaryFolder folder;
   Store store = open_store(portfolio, *data_);
   {

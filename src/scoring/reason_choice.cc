@@ -100,8 +100,8 @@ std::vector<size_t> choose_reasons(std::span<const double> contributions,
   std::vector<size_t> chosen = Choice(contributions, is_usual, features, 1.0)
                                    .best(approved ? kAdverseReasonsOfAnApproval : kReasonCount);
   if (approved) {
-    for (const size_t feature : Choice(contributions, is_usual, features, -1.0)
-                                    .best(kReasonCount - chosen.size())) {
+    for (const size_t feature :
+         Choice(contributions, is_usual, features, -1.0).best(kReasonCount - chosen.size())) {
       chosen.push_back(feature);
     }
   }

@@ -23,8 +23,7 @@ std::string value_words(const FeatureValue& value, const FeatureProfile& feature
                         const ValueStyle& style) {
   const bool is_missing = feature.is_category ? value.category.empty() : std::isnan(value.number);
   if (is_missing) return in(style.language, feature.is_of_records ? kNoRecord : kNotGiven);
-  return feature.is_category ? value.category
-                             : value_words(value.number, feature.unit, style);
+  return feature.is_category ? value.category : value_words(value.number, feature.unit, style);
 }
 
 FeatureValue usual_value(const FeatureProfile& feature) {

@@ -13,8 +13,8 @@ namespace octroi {
 std::string value_words(const FeatureValue& value, const FeatureProfile& feature,
                         const ValueStyle& style);
 
-// The value that a usual applicant has: the median, the most frequent category, or "not given" where
-// most of the population has none.
+// The value that a usual applicant has: the median, the most frequent category, or "not given"
+// where most of the population has none.
 FeatureValue usual_value(const FeatureProfile& feature);
 
 // Whether the applicant's value is (nearly) the usual one.

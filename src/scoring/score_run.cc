@@ -131,8 +131,8 @@ ScoreSummary score_store(Store& store, const Package& package, const Scorer& sco
   return summary;
 }
 
-ScoreSummary score_applicants(ApplicantSource& source, const Package& package,
-                              const Scorer& scorer, const ScoreOutput& output) {
+ScoreSummary score_applicants(ApplicantSource& source, const Package& package, const Scorer& scorer,
+                              const ScoreOutput& output) {
   const ApplicantParser parser(package.portfolio());
   std::vector<Worker> workers;
   for (int i = 0; i < thread_count(); ++i) workers.emplace_back(package);

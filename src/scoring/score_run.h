@@ -41,7 +41,7 @@ ScoreSummary score_store(Store& store, const Package& package, const Scorer& sco
 
 // Scores applicants from their JSON in the order they come, on all cores. An error in one of them
 // ends the run.
-ScoreSummary score_applicants(ApplicantSource& source, const Package& package,
-                              const Scorer& scorer, const ScoreOutput& output);
+ScoreSummary score_applicants(ApplicantSource& source, const Package& package, const Scorer& scorer,
+                              const ScoreOutput& output);
 
 }  // namespace octroi

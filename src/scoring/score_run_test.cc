@@ -77,8 +77,7 @@ TEST_F(ScoreRun, GivesAnApplicantsJsonTheSameLineAsItsTables) {
 TEST_F(ScoreRun, FindsAnApplicantInTheTablesWithTheSameOutcome) {
   const std::vector<std::string> from_tables = score_tables(made_up::Lender::get().tables());
   const std::string tables = made_up::Lender::get().tables().string();
-  const Assessment one =
-      assess_applicant(choose_applicant(tables, 7, package_), package_, scorer_);
+  const Assessment one = assess_applicant(choose_applicant(tables, 7, package_), package_, scorer_);
   EXPECT_EQ(scores_csv_line(one, scorer_, {Language::kEnglish, "EUR"}), from_tables[6] + "\n");
 }
 

@@ -49,7 +49,8 @@ void read_values(const Row& row, Assessment& assessment) {
 
 void name_reasons(const std::vector<FeatureProfile>& features, Assessment& assessment) {
   std::vector<bool> usual(features.size());
-  for (size_t i = 0; i < features.size(); ++i) usual[i] = is_usual(assessment.values[i], features[i]);
+  for (size_t i = 0; i < features.size(); ++i)
+    usual[i] = is_usual(assessment.values[i], features[i]);
   for (const size_t feature :
        choose_reasons(assessment.contributions, usual, features, assessment.decision)) {
     assessment.reasons.push_back(
@@ -60,8 +61,8 @@ void name_reasons(const std::vector<FeatureProfile>& features, Assessment& asses
 }  // namespace
 
 Scorer::Scorer(const Package& package)
-    : Scorer(package.trained(), profile_features(package.trained(), package.catalogue(),
-                                                package.portfolio().table)) {}
+    : Scorer(package.trained(),
+             profile_features(package.trained(), package.catalogue(), package.portfolio().table)) {}
 
 Scorer::Scorer(TrainedModel trained, std::vector<FeatureProfile> features)
     : trained_(std::move(trained)), features_(std::move(features)) {}
@@ -87,8 +88,7 @@ std::vector<Assessment> Scorer::assess(const Frame& frame) const {
     assessment.points = trained_.policy.points(assessment.pd);
     assessment.grade = trained_.policy.grade(assessment.pd);
     assessment.decision = trained_.policy.decide(assessment.pd);
-    assessment.base_log_odds =
-        slope * contributions.base_value + trained_.calibration.intercept();
+    assessment.base_log_odds = slope * contributions.base_value + trained_.calibration.intercept();
     for (const double contribution : contributions.row(row)) {
       assessment.contributions.push_back(slope * contribution);
     }

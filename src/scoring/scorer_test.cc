@@ -48,8 +48,8 @@ TEST_F(ScorerTest, GivesTheModelsPdAndThePolicysVerdict) {
 
 TEST_F(ScorerTest, SplitsTheLogOddsOfThePdAmongTheFeatures) {
   for (const Assessment& one : assessments_) {
-    const double sum = std::accumulate(one.contributions.begin(), one.contributions.end(),
-                                       one.base_log_odds);
+    const double sum =
+        std::accumulate(one.contributions.begin(), one.contributions.end(), one.base_log_odds);
     EXPECT_NEAR(sum, std::log(one.pd / (1.0 - one.pd)), 1e-9);
   }
 }

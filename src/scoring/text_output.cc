@@ -38,10 +38,9 @@ void TextOutput::commit() {
 
 void TextOutput::check(bool is_good) const {
   if (is_good) return;
-  throw outside_error(fmt::format("Cannot write: {}.", std::strerror(errno)),
-                      staged_ ? path_ : "standard output",
-                      errno == ENOSPC ? "Free some space on the disk and run the command again."
-                                      : "");
+  throw outside_error(
+      fmt::format("Cannot write: {}.", std::strerror(errno)), staged_ ? path_ : "standard output",
+      errno == ENOSPC ? "Free some space on the disk and run the command again." : "");
 }
 
 }  // namespace octroi

@@ -17,9 +17,9 @@ struct ThemeEffect {
   std::vector<size_t> features;  // those that contribute, the strongest first
 };
 
-// The steps, the strongest first. Protected features make a step of their own, whatever their theme,
-// with no feature named. average_points() + the steps = the applicant's points, as long as these
-// are not held at 0 or 1000.
+// The steps, the strongest first. Protected features make a step of their own, whatever their
+// theme, with no feature named. average_points() + the steps = the applicant's points, as long as
+// these are not held at 0 or 1000.
 std::vector<ThemeEffect> theme_effects(const Assessment& assessment, const Scorer& scorer);
 
 // Points that a contribution to the log-odds of default is worth: below 0 where it raises the risk.

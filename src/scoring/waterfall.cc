@@ -89,9 +89,8 @@ size_t room_for_features(const Layout& layout) { return layout.width - kPointsWi
 std::string fact_line(const Assessment& assessment, const Scorer& scorer, size_t feature,
                       const Layout& layout) {
   const FeatureProfile& profile = scorer.features()[feature];
-  const std::string compared =
-      say(layout, ": ", "\u00a0: ") +
-      compared_words(assessment.values[feature], profile, layout.style);
+  const std::string compared = say(layout, ": ", "\u00a0: ") +
+                               compared_words(assessment.values[feature], profile, layout.style);
   const size_t room = room_for_features(layout);
   const size_t taken = std::min(display_width(compared), room - kShortestName);
   return cut(in(layout.style.language, profile.words), room - taken) + compared;
@@ -117,8 +116,9 @@ std::string feature_lines(const ThemeEffect& effect, long shown_points,
   }
   if (count > 0 && rest != 0 && effect.features.size() > count) {
     const size_t others = effect.features.size() - count;
-    add(rest, fmt::format("{} {}", others,
-                          others > 1 ? say(layout, "others", "autres") : say(layout, "other", "autre")));
+    add(rest,
+        fmt::format("{} {}", others,
+                    others > 1 ? say(layout, "others", "autres") : say(layout, "other", "autre")));
   }
   return lines;
 }
@@ -135,7 +135,8 @@ std::string waterfall(const Assessment& assessment, const Scorer& scorer, const 
                    "█ augmente le risque : moins de points   ▒ le diminue : plus de points"),
                Colour::kGrey) +
       "\n";
-  text += total_line(start, say(layout, "average score of all applicants", "score moyen des demandeurs"), axis);
+  text += total_line(
+      start, say(layout, "average score of all applicants", "score moyen des demandeurs"), axis);
   double total = start;
   for (const ThemeEffect& effect : effects) {
     const double next = total + effect.points;

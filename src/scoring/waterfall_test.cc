@@ -57,8 +57,9 @@ TEST_F(Waterfall, ShowsProtectedFeaturesAsOneStepWithoutTheirNames) {
 TEST_F(Waterfall, SpeaksFrench) {
   EXPECT_THAT(text(Language::kFrench),
               HasSubstr("score externe 2\u00a0: 0,12 (habituel\u00a0: 0,57)"));
-  EXPECT_THAT(text(Language::kFrench),
-              HasSubstr("mensualité\u00a0: 15\u202f000\u00a0€ (habituel\u00a0: 24\u202f903\u00a0€)"));
+  EXPECT_THAT(
+      text(Language::kFrench),
+      HasSubstr("mensualité\u00a0: 15\u202f000\u00a0€ (habituel\u00a0: 24\u202f903\u00a0€)"));
 }
 
 TEST_F(Waterfall, StaysWithinTheWidth) {

@@ -52,7 +52,7 @@ struct Table {
   std::string name;                // as SQL uses it
   std::vector<std::string> files;  // file stems that hold its rows
   bool optional = false;
-  bool known_later = false;  // its rows come after the decision: no feature may read them
+  bool known_later = false;      // its rows come after the decision: no feature may read them
   std::vector<std::string> key;  // primary key; empty: the source guarantees none
   std::optional<ParentLink> parent;
   Words title;
