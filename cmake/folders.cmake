@@ -19,7 +19,7 @@ function(octroi_library folder)
     target_link_libraries(octroi_${folder} INTERFACE ${arg_DEPENDS})
   endif()
 
-  if(tests)
+  if(tests AND NOT OCTROI_FUZZ)
     add_executable(${folder}_test ${tests})
     target_link_libraries(${folder}_test PRIVATE octroi_${folder} octroi_flags GTest::gmock
                           GTest::gtest_main)

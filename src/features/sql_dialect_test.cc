@@ -84,6 +84,23 @@ TEST(Dialect, NamesThePlaceOfATextThatDoesNotEnd) {
   }
 }
 
+TEST(Dialect, NamesThePlaceOfAByteThatIsNoText) {
+  for (const std::string& sql :
+       {std::string("SELECT ID\nFROM \0loan", 20), std::string("SELECT ID\nFROM \xFFloan")}) {
+    try {
+      checked(sql);
+      FAIL() << "accepted: " << sql;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.where(), "loan.sql:2:6");
+      EXPECT_THAT(error.hint(), HasSubstr("UTF-8"));
+    }
+  }
+}
+
+TEST(Dialect, EndsACommentWhereTheDatabaseDoes) {
+  EXPECT_EQ(checked("SELECT ID /*/ UNION */ FROM loan"), "SELECT ID /*/ UNION */ FROM loan");
+}
+
 TEST(Dialect, RefusesAnEmptyFile) { EXPECT_THROW(checked(" -- nothing\n"), Error); }
 
 }  // namespace

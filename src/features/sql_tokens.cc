@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 namespace octroi {
 namespace {
@@ -16,6 +17,23 @@ bool starts_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 bool continues_word(char c) { return starts_word(c) || is_digit(c); }
+
+bool is_space(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+bool is_control(char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0 && !is_space(c); }
+
+// A NUL would end the statement unseen: the database takes it as a C string.
+void require_text(std::string_view sql, const std::string& file) {
+  const auto control = std::find_if(sql.begin(), sql.end(), is_control);
+  const size_t at = std::min(static_cast<size_t>(control - sql.begin()),
+                             first_invalid_utf8(sql).value_or(sql.size()));
+  if (at == sql.size()) return;
+  const std::string_view before = sql.substr(0, at);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  throw input_error(
+      fmt::format("The byte 0x{:02x} is not text.", static_cast<unsigned char>(sql[at])),
+      fmt::format("{}:{}:{}", file, line, at - (before.rfind('\n') + 1) + 1),
+      "Save the file as UTF-8 text.");
+}
 
 class Splitter {
  public:
@@ -46,12 +64,12 @@ class Splitter {
   // Up to the next token; false at the end.
   bool skip_blank() {
     while (at_ < sql_.size()) {
-      if (std::isspace(static_cast<unsigned char>(peek()))) {
+      if (is_space(peek())) {
         advance();
       } else if (peek() == '-' && peek(1) == '-') {
         while (at_ < sql_.size() && peek() != '\n') advance();
       } else if (peek() == '/' && peek(1) == '*') {
-        take_until("*/", "comment");
+        take_until("/*", "*/", "comment");
       } else {
         return true;
       }
@@ -59,9 +77,9 @@ class Splitter {
     return false;
   }
 
-  void take_until(std::string_view end, std::string_view what) {
+  void take_until(std::string_view begin, std::string_view end, std::string_view what) {
     const std::string where = fmt::format("{}:{}:{}", file_, line_, at_ - line_start_ + 1);
-    advance();
+    for (size_t i = 0; i < begin.size(); ++i) advance();
     while (at_ < sql_.size() && !sql_.substr(at_).starts_with(end)) advance();
     if (at_ == sql_.size()) throw input_error(fmt::format("A {} does not end.", what), where);
     for (size_t i = 0; i < end.size(); ++i) advance();
@@ -70,7 +88,8 @@ class Splitter {
   SqlToken::Kind take_token() {
     const char first = peek();
     if (first == '\'' || first == '"') {
-      take_until(std::string_view(&sql_[at_], 1), first == '"' ? "quoted name" : "text");
+      const std::string_view quote = sql_.substr(at_, 1);
+      take_until(quote, quote, first == '"' ? "quoted name" : "text");
       return first == '"' ? SqlToken::Kind::kQuotedName : SqlToken::Kind::kText;
     }
     if (starts_word(first)) {
@@ -113,6 +132,7 @@ bool SqlToken::is_word(std::string_view upper_case) const {
 }
 
 std::vector<SqlToken> split_sql(std::string_view sql, const std::string& file) {
+  require_text(sql, file);
   return Splitter(sql, file).split();
 }
 

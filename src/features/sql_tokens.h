@@ -19,7 +19,8 @@ struct SqlToken {
 };
 
 // Splits SQL into tokens without comments and white space. `file` names the source in an Error
-// (kInput) about a text or comment that does not end. The tokens refer to `sql`.
+// (kInput) about a text or comment that does not end, and about bytes that are no UTF-8 text. The
+// tokens refer to `sql`.
 std::vector<SqlToken> split_sql(std::string_view sql, const std::string& file);
 
 }  // namespace octroi

@@ -61,8 +61,9 @@ ApplicantParser::TableLayout ApplicantParser::make_layout(const Table& table) co
       layout.slots.emplace(name, slot);
       continue;
     }
-    const auto flagged = std::find_if(table.columns.begin(), table.columns.end(),
-                                      [&](const Column& c) { return c.special_flag == name; });
+    const auto flagged =
+        std::find_if(table.columns.begin(), table.columns.end(),
+                     [&name = name](const Column& c) { return c.special_flag == name; });
     layout.flag_slots.emplace_back(layout.slots.at(flagged->name), slot);
   }
   for (const std::string& key : table.key) layout.key_slots.push_back(layout.slots.at(key));

@@ -23,6 +23,7 @@ class TestPortfolio {
   }
 
   Portfolio read() const { return read_portfolio(folder_.path()); }
+  const fs::path& folder() const { return folder_.path(); }
 
   // A folder of the lender's files: content by name.
   static void write_data(const fs::path& folder, const Files& files) {

@@ -1,0 +1,2 @@
+SELECT "A"::DOUBLE, x || 'open -- open
+FROM (SELECT 1) ORDER BY 1
