@@ -12,9 +12,19 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
+// Two's complement in two halves. Those of a small negative number, summed as doubles, would
+// cancel, so its magnitude is taken first.
 double hugeint_to_double(const duckdb_hugeint& value) {
-  return static_cast<double>(value.upper) * 18446744073709551616.0 +
-         static_cast<double>(value.lower);
+  constexpr double kTwoTo64 = 18446744073709551616.0;
+  const bool is_negative = value.upper < 0;
+  auto upper = static_cast<uint64_t>(value.upper);
+  uint64_t lower = value.lower;
+  if (is_negative) {
+    lower = ~lower + 1;
+    upper = ~upper + (lower == 0 ? 1 : 0);
+  }
+  const double magnitude = static_cast<double>(upper) * kTwoTo64 + static_cast<double>(lower);
+  return is_negative ? -magnitude : magnitude;
 }
 
 template <typename T>
