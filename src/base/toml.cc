@@ -50,10 +50,20 @@ const toml::node* TomlTable::find(std::string_view key) const {
 const toml::node& TomlTable::required(std::string_view key, std::string_view kind) const {
   const toml::node* node = find(key);
   if (node == nullptr) {
-    throw input_error(fmt::format("`{}` is missing.", key), where(),
-                      fmt::format("Add `{} = …` ({}).", key, kind));
+    const std::string near = closest_unasked(key);
+    throw input_error(fmt::format("`{}` is missing.", key), where(near),
+                      near.empty() ? fmt::format("Add `{} = …` ({}).", key, kind)
+                                   : fmt::format("Does `{}` stand here for it?", near));
   }
   return *node;
+}
+
+std::string TomlTable::closest_unasked(std::string_view key) const {
+  std::vector<std::string> unasked;
+  for (const auto& [name, node] : *table_) {
+    if (!asked_->contains(std::string(name.str()))) unasked.emplace_back(name.str());
+  }
+  return closest(key, unasked);
 }
 
 void TomlTable::wrong_type(std::string_view key, std::string_view expected) const {

@@ -52,6 +52,8 @@ class TomlTable {
   TomlTable(std::shared_ptr<const toml::table> root, const toml::table* table, std::string file);
   const toml::node& required(std::string_view key, std::string_view kind) const;
   const toml::node* find(std::string_view key) const;
+  // A key that nobody asked for yet and that may be a slip for `key`; "" if there is none.
+  std::string closest_unasked(std::string_view key) const;
   [[noreturn]] void wrong_type(std::string_view key, std::string_view expected) const;
 
   std::shared_ptr<const toml::table> root_;

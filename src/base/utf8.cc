@@ -59,4 +59,16 @@ std::optional<size_t> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
+std::string shortened(std::string_view text, size_t most) {
+  const auto starts_letter = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  size_t letters = 0;
+  size_t end_of_most = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (!starts_letter(text[at])) continue;
+    if (++letters == most) end_of_most = at;
+    if (letters > most) return std::string(text.substr(0, end_of_most)) + "…";
+  }
+  return std::string(text);
+}
+
 }  // namespace octroi

@@ -107,7 +107,7 @@ TEST_F(Applicant, RefusesOtherTypesWithTheWayToWriteThem) {
 TEST_F(Applicant, RefusesWhatIsOutsideARangeOrTooLarge) {
   const Error error = error_of(R"({"client": {"ID": 7, "INCOME": -1}})");
   EXPECT_EQ(error.where(), "request#/client/INCOME");
-  EXPECT_THAT(error.what(), HasSubstr("outside the range 0 to 1000000"));
+  EXPECT_THAT(error.what(), HasSubstr("outside its range: 0 to 1000000"));
   EXPECT_THAT(error_of(R"({"client": {"ID": 7, "SCORE": 1e300}})").what(), HasSubstr("range"));
   EXPECT_THAT(error_of(R"({"client": {"ID": 1e30}})").what(), HasSubstr("more than"));
   EXPECT_THAT(error_of(R"({"client": {"ID": 7, "SCORE": 1e999}})").where(), HasSubstr("request"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 namespace octroi {
 namespace {
@@ -11,10 +12,7 @@ bool takes_text(const Column& column) {
   return column.type == ColumnType::kCategory || column.type == ColumnType::kDate;
 }
 
-std::string shortened(std::string text) {
-  constexpr size_t kLongest = 40;
-  return text.size() > kLongest ? text.substr(0, kLongest - 1) + "…" : text;
-}
+constexpr size_t kShownLetters = 40;
 
 void check_json_type(const Column& column, const Json& json, const std::string& where) {
   const bool is_written_as_text =
@@ -22,8 +20,9 @@ void check_json_type(const Column& column, const Json& json, const std::string& 
   const bool fits = takes_text(column) ? json.is_string() || is_written_as_text : json.is_number();
   if (fits) return;
   const std::string shown =
-      json.is_structured() ? json.type_name()
-                           : shortened(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+      json.is_structured()
+          ? json.type_name()
+          : shortened(json.dump(-1, ' ', false, Json::error_handler_t::replace), kShownLetters);
   throw input_error(fmt::format("`{}` takes a {}, not {}.", column.name,
                                 takes_text(column) ? "text" : "number", shown),
                     where,
@@ -59,8 +58,7 @@ ColumnValue read_value(const Column& column, const CellReader& reader, const Jso
   Cell cell;
   const CellProblem problem = reader.read(text, cell);
   if (problem != CellProblem::kNone && problem != CellProblem::kRequired) {
-    throw input_error(
-        fmt::format("`{}`: {}.", column.name, reader.describe(problem, shortened(text))), where);
+    throw input_error(fmt::format("`{}`: {}.", column.name, reader.describe(problem, text)), where);
   }
   return {value_of(column, cell, text), cell.state == Cell::State::kSpecial};
 }

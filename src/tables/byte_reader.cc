@@ -30,7 +30,10 @@ ByteReader::ByteReader(const fs::path& path) : state_(std::make_unique<State>())
     throw input_error(fmt::format("The file cannot be read: {}.", failure.message()),
                       path.string());
   }
-  if (state_->size == 0) throw input_error("The file is empty.", path.string());
+  if (state_->size == 0) {
+    throw input_error("The file is empty.", path.string(),
+                      "Expected a first line with the names of its columns.");
+  }
   state_->file = gzopen(path.c_str(), "rb");
   if (state_->file == nullptr) {
     throw input_error(fmt::format("The file cannot be opened: {}.", std::strerror(errno)),

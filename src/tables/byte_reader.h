@@ -7,7 +7,7 @@
 
 namespace octroi {
 
-// The bytes of a file from its start to its end, gunzipped on the way if its name ends in .gz.
+// The bytes of a file from its start to its end, gunzipped on the way if gzip wrote it.
 class ByteReader {
  public:
   // Error (kInput) if the file is missing, empty, or named .gz but not compressed.

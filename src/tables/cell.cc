@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "tables/dates.h"
 
 namespace octroi {
@@ -18,6 +19,7 @@ constexpr int64_t kMoneyUnit = 1000;
 static_assert(kMoneyScale == 3);
 // DECIMAL(18, 3) holds 18 digits, and doubles are whole up to 2^53.
 constexpr int64_t kMostMoney = 999'999'999'999'999'999;
+constexpr size_t kShownLetters = 40;  // of a value in a message
 constexpr double kMostExactWhole = 9007199254740992.0;
 
 std::string_view trimmed(std::string_view text) {
@@ -44,7 +46,7 @@ bool is_zero_fraction(const char* from, const char* to) {
 
 // Thousandths of a plain decimal number; nullopt if it is written in another way or is too large.
 std::optional<int64_t> parse_thousandths(std::string_view text) {
-  const bool negative = text.front() == '-';
+  const bool negative = text.starts_with('-');
   size_t i = negative ? 1 : 0;
   int64_t value = 0;
   size_t digits = 0;
@@ -64,7 +66,23 @@ std::optional<int64_t> parse_thousandths(std::string_view text) {
   return negative ? -value : value;
 }
 
+std::string range_words(std::optional<double> smallest, std::optional<double> largest) {
+  const bool has_smallest = smallest && std::isfinite(*smallest);
+  const bool has_largest = largest && std::isfinite(*largest);
+  if (has_smallest && has_largest) return fmt::format("{} to {}", *smallest, *largest);
+  return has_smallest ? fmt::format("{} or more", *smallest)
+                      : fmt::format("{} or less", largest.value_or(0.0));
+}
+
 }  // namespace
+
+bool fits(std::string_view text, ColumnType type) {
+  Column column;
+  column.type = type;
+  Cell cell;
+  return CellReader(column).read(text, cell) == CellProblem::kNone &&
+         cell.state == Cell::State::kPresent;
+}
 
 std::string_view name_of(CellProblem problem) {
   switch (problem) {
@@ -98,9 +116,8 @@ CellReader::CellReader(const Column& column, std::vector<double> labels)
   for (const std::string& text : special_texts_) {
     Cell cell;
     if (read_typed(text, cell) != CellProblem::kNone) {
-      throw input_error(fmt::format("The special value `{}` does not fit the type {} of `{}`.",
-                                    text, name_of(type_), column.name),
-                        "schema.toml");
+      throw defect_error(fmt::format("The schema lets the special value `{}` pass.", text),
+                         column.name);
     }
     special_.push_back(cell);
   }
@@ -210,7 +227,8 @@ bool CellReader::is_special(const Cell& cell) const {
   });
 }
 
-std::string CellReader::describe(CellProblem problem, std::string_view text) const {
+std::string CellReader::describe(CellProblem problem, std::string_view whole_text) const {
+  const std::string text = shortened(whole_text, kShownLetters);
   switch (problem) {
     case CellProblem::kNone:
       return "";
@@ -225,9 +243,7 @@ std::string CellReader::describe(CellProblem problem, std::string_view text) con
     case CellProblem::kNotDate:
       return fmt::format("`{}` is not a date written YYYY-MM-DD", text);
     case CellProblem::kOutOfRange:
-      return fmt::format("`{}` is outside the range {} to {}", text,
-                         smallest_.value_or(-std::numeric_limits<double>::infinity()),
-                         largest_.value_or(std::numeric_limits<double>::infinity()));
+      return fmt::format("`{}` is outside its range: {}", text, range_words(smallest_, largest_));
     case CellProblem::kWrongLabel:
       return fmt::format("`{}` is not a label of the target: {}", text, fmt::join(labels_, " or "));
   }

@@ -34,6 +34,9 @@ enum class CellProblem : uint8_t {
 // The problem in a few words, without the value: "not a number".
 std::string_view name_of(CellProblem problem);
 
+// Whether `text` is a value of the type, and neither empty nor NaN.
+bool fits(std::string_view text, ColumnType type);
+
 // Reads the texts of one column. A whole number may be written 12, 12.0 or 1.2e1; money of more
 // than three decimals is rounded half away from zero; NaN and the empty text are missing; a special
 // value is neither held against the range nor against `required`.

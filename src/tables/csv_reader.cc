@@ -78,6 +78,7 @@ std::string_view CsvReader::first_line() {
 bool CsvReader::next(CsvRecord& record) {
   record.fields.clear();
   record.problem.clear();
+  record.problem_field.reset();
   std::string_view line;
   size_t end = 0;
   for (;;) {
@@ -103,12 +104,25 @@ bool CsvReader::next(CsvRecord& record) {
   } else {
     split_plain(record.raw, record);
   }
-  if (const auto at = first_invalid_utf8(record.raw)) {
-    record.problem = fmt::format("byte {} is not UTF-8", *at + 1);
-  } else if (std::memchr(record.raw.data(), '\0', record.raw.size()) != nullptr) {
-    record.problem = "holds a NUL byte";
-  }
+  check_text(record);
   return true;
+}
+
+void CsvReader::check_text(CsvRecord& record) {
+  const auto invalid = first_invalid_utf8(record.raw);
+  const size_t at = invalid ? *invalid : record.raw.find('\0');
+  if (at == std::string_view::npos) return;
+  record.problem =
+      invalid ? fmt::format("byte {} of the row, 0x{:02X}, is not UTF-8: convert the file to UTF-8",
+                            at + 1, static_cast<unsigned char>(record.raw[at]))
+              : fmt::format("byte {} of the row is NUL, which no text holds", at + 1);
+  const auto has_problem = [&](std::string_view field) {
+    return invalid ? first_invalid_utf8(field).has_value() : field.find('\0') != field.npos;
+  };
+  const auto found = std::find_if(record.fields.begin(), record.fields.end(), has_problem);
+  if (found != record.fields.end()) {
+    record.problem_field = static_cast<size_t>(found - record.fields.begin());
+  }
 }
 
 // Moves `end` from the end of the first line to that of the record, over line breaks within quotes;

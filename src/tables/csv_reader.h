@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,8 @@ struct CsvRecord {
   uint64_t line = 0;     // where it starts; the file's first line is 1
   std::string_view raw;  // as it stands in the file, without its line end
   std::vector<std::string_view> fields;
-  std::string problem;  // why it cannot be split; "" if it could
+  std::string problem;                  // why it cannot be split or read as text; "" if it can
+  std::optional<size_t> problem_field;  // the one of `fields` that has the problem, if one has
 };
 
 // The records of a CSV file (RFC 4180: quoted fields may hold delimiters, line breaks and doubled
@@ -36,6 +38,7 @@ class CsvReader {
   size_t find_line_end(size_t from);
   bool find_record_end(size_t& end, std::string& problem);
   bool has_byte(size_t offset) { return begin_ + offset < end_ || fill(); }
+  static void check_text(CsvRecord& record);
   void split_plain(std::string_view text, CsvRecord& record) const;
   void split_quoted(std::string_view text, CsvRecord& record);
 

@@ -59,6 +59,12 @@ std::unique_ptr<duckdb_result, void (*)(duckdb_result*)> run_to_result(
     state = duckdb_pending_execute_task(pending);
     if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(kPauseBetweenTasks);
   }
+  if (state == DUCKDB_PENDING_ERROR) {
+    const Error error = duckdb_failure(duckdb_pending_error(pending));
+    duckdb_destroy_pending(&pending);
+    throw_if_interrupted();
+    throw error;
+  }
   auto destroy = [](duckdb_result* result) {
     duckdb_destroy_result(result);
     delete result;

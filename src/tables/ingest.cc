@@ -13,6 +13,7 @@
 #include "tables/ingest_quarantine.h"
 #include "tables/ingest_source.h"
 #include "tables/ingest_stage.h"
+#include "tables/store.h"
 #include "tables/store_schema.h"
 
 namespace octroi {
@@ -49,7 +50,8 @@ struct TableWork {
 
 using Works = std::vector<std::unique_ptr<TableWork>>;
 
-void require_target(const Portfolio& portfolio, const TableReport& application) {
+void require_target(const Portfolio& portfolio, const TableReport& application,
+                    const fs::path& data) {
   const auto lacks = [&](const FileReport& file) {
     const auto& missing = file.missing_columns;
     return std::find(missing.begin(), missing.end(), portfolio.target.column) != missing.end();
@@ -57,8 +59,7 @@ void require_target(const Portfolio& portfolio, const TableReport& application) 
   if (!std::all_of(application.files.begin(), application.files.end(), lacks)) return;
   throw input_error(fmt::format("No file of the table `{}` has the target `{}`.", portfolio.table,
                                 portfolio.target.column),
-                    application.files.empty() ? "" : application.files[0].name,
-                    "Training needs applicants whose outcome is known.");
+                    data.string(), "Training needs applicants whose outcome is known.");
 }
 
 void refuse_wrong_file(const TableWork& work) {
@@ -73,7 +74,8 @@ void refuse_wrong_file(const TableWork& work) {
       fmt::format("{} of the {} rows of the table `{}` cannot be used.", report.rows_quarantined,
                   report.rows_read(), report.table),
       work.quarantine.first(),
-      fmt::format("More than {:.0f} % means that the file is not what schema.toml describes.",
+      fmt::format("More than {:.0f} % means that the file is not what schema.toml describes: mend "
+                  "one of them.",
                   100 * kMostQuarantinedShare));
 }
 
@@ -133,10 +135,17 @@ void replace_quarantine(Staged& staged, const fs::path& quarantine, bool is_need
   }
 }
 
+void require_replaceable(const fs::path& store) {
+  if (!fs::exists(store) || is_store(store)) return;
+  throw input_error("This is there and is no store of octroi: it is not replaced.", store.string(),
+                    "Give --out another name.");
+}
+
 }  // namespace
 
 IngestReport ingest(const Portfolio& portfolio, const IngestOptions& options) {
   const FileLock lock(options.store);
+  require_replaceable(options.store);
   const fs::path quarantine = fs::path(options.store).concat(".quarantine");
   Staged store(options.store, Staged::What::kFile);
   Staged staged_quarantine(quarantine, Staged::What::kFolder);
@@ -160,7 +169,9 @@ IngestReport ingest(const Portfolio& portfolio, const IngestOptions& options) {
     connection.execute(fmt::format("ATTACH {} AS store", sql_text(store.path().string())));
     store_all(database, connection, portfolio, works);
     for (const auto& work : works) report.tables.push_back(std::move(work->report));
-    if (options.needs_target) require_target(portfolio, report.table(portfolio.table));
+    if (options.needs_target) {
+      require_target(portfolio, report.table(portfolio.table), options.data);
+    }
     if (!fs::is_empty(staged_quarantine.path())) report.quarantine = quarantine;
     write_report(connection, portfolio, report);
     connection.execute("DETACH store");

@@ -20,9 +20,9 @@ struct IngestOptions {
 // that cannot be split or read, that lack a required value, that break a range, repeat a primary
 // key (the first one stays), whose target is neither label, and orphans.
 //
-// Error where the whole is not to be trusted: no file of a required table, no header, a key column
-// missing, an empty or broken file, most of a table unreadable. Then, as after Ctrl-C or on a full
-// disk, an earlier store stays as it was.
+// Error if `options.store` is there and is no store, and where the whole is not to be trusted: no
+// file of a required table, no header, a key column missing, an empty or broken file, most of a
+// table unreadable. Then, as after Ctrl-C or on a full disk, an earlier store stays as it was.
 IngestReport ingest(const Portfolio& portfolio, const IngestOptions& options);
 
 }  // namespace octroi

@@ -4,15 +4,47 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/error.h"
 #include "base/spelling.h"
+#include "base/utf8.h"
 
 namespace octroi {
 namespace {
 
-constexpr size_t kShownOfHeader = 60;
+constexpr size_t kShownLetters = 60;
+constexpr size_t kShownNames = 8;
+
+std::string some_of(const std::vector<std::string>& names) {
+  const auto last = names.begin() + static_cast<long>(std::min(kShownNames, names.size()));
+  return shortened(fmt::format("{}{}", fmt::join(names.begin(), last, ", "),
+                               names.size() > kShownNames ? ", …" : ""),
+                   kShownLetters);
+}
+
+[[noreturn]] void refuse_headless(const Table& table, const std::vector<std::string>& header,
+                                  const std::string& where) {
+  throw input_error(
+      fmt::format("The header names no column of the table `{}`.", table.name), where,
+      fmt::format("It is `{}`; expected {}. If the file has no header, add one as its first line.",
+                  shortened(fmt::format("{}", fmt::join(header, ",")), kShownLetters),
+                  some_of(table.column_names())));
+}
+
+[[noreturn]] void refuse_without(const std::string& needed, const Table& table,
+                                 const HeaderMatch& match, const std::string& where) {
+  const std::string near = closest(needed, match.unknown_columns);
+  throw input_error(
+      fmt::format("The column `{}` of the table `{}` is missing.", needed, table.name), where,
+      "Every row needs it. " +
+          (!near.empty() ? fmt::format("Is it the file's `{}`? Then rename that.", near)
+           : match.unknown_columns.empty()
+               ? "Add it to the file."
+               : fmt::format("If it has another name in the file, rename that: {}.",
+                             some_of(match.unknown_columns))));
+}
+
+}  // namespace
 
 std::set<std::string> needed_columns(const Portfolio& portfolio, const Table& table) {
   std::set<std::string> needed(table.key.begin(), table.key.end());
@@ -24,48 +56,27 @@ std::set<std::string> needed_columns(const Portfolio& portfolio, const Table& ta
   return needed;
 }
 
-[[noreturn]] void refuse_headless(const Table& table, const std::vector<std::string>& header,
-                                  const std::string& file) {
-  const std::string line = fmt::format("{}", fmt::join(header, ","));
-  throw input_error(
-      fmt::format("The first line names no column of the table `{}`: the file has no header.",
-                  table.name),
-      file + ":1",
-      fmt::format("Its first line is `{}{}`. Expected names such as {}.",
-                  line.substr(0, kShownOfHeader), line.size() > kShownOfHeader ? "…" : "",
-                  fmt::join(table.column_names().begin(),
-                            table.column_names().begin() +
-                                static_cast<long>(std::min<size_t>(4, table.columns.size())),
-                            ", ")));
-}
-
-}  // namespace
-
 HeaderMatch match_header(const Portfolio& portfolio, const Table& table,
-                         const std::vector<std::string>& header, const std::string& file) {
+                         const std::vector<std::string>& header, const std::string& where) {
   HeaderMatch match;
-  std::set<std::string> seen;
   for (const std::string& name : header) {
-    if (!seen.insert(name).second) {
-      throw input_error(fmt::format("The header names the column `{}` twice.", name), file + ":1");
-    }
     if (table.find(name) == nullptr) match.unknown_columns.push_back(name);
   }
-  if (match.unknown_columns.size() == header.size()) refuse_headless(table, header, file);
+  if (match.unknown_columns.size() == header.size()) refuse_headless(table, header, where);
   for (const Column& column : table.columns) {
+    if (std::count(header.begin(), header.end(), column.name) > 1) {
+      throw input_error(fmt::format("The header names the column `{}` twice.", column.name), where,
+                        "Remove or rename one of them.");
+    }
     const auto found = std::find(header.begin(), header.end(), column.name);
     const bool present = found != header.end();
     match.field_of_column.push_back(present ? static_cast<size_t>(found - header.begin())
                                             : HeaderMatch::kAbsent);
     if (!present) match.missing_columns.push_back(column.name);
   }
-  for (const std::string& needed : needed_columns(portfolio, table)) {
-    if (seen.contains(needed)) continue;
-    throw input_error(
-        fmt::format("The column `{}` of the table `{}` is missing.", needed, table.name),
-        file + ":1",
-        "Every row needs it. " +
-            did_you_mean(needed, match.unknown_columns.empty() ? header : match.unknown_columns));
+  const std::set<std::string> needed = needed_columns(portfolio, table);
+  for (const std::string& missing : match.missing_columns) {
+    if (needed.contains(missing)) refuse_without(missing, table, match, where);
   }
   return match;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,13 @@ struct HeaderMatch {
   std::vector<std::string> unknown_columns;
 };
 
-// Error (kInput) if the header names no column of the table, names one twice, or lacks a column
-// that every row needs (those of keys and links, and `required` ones).
+// Those that no row may lack: the columns of the table's key, of its link to its parent, the
+// applicant's key and the `required` ones.
+std::set<std::string> needed_columns(const Portfolio& portfolio, const Table& table);
+
+// `where`: the place of the header, for errors. Error (kInput) if the header names no column of the
+// table, names one of them twice, or lacks a needed one.
 HeaderMatch match_header(const Portfolio& portfolio, const Table& table,
-                         const std::vector<std::string>& header, const std::string& file);
+                         const std::vector<std::string>& header, const std::string& where);
 
 }  // namespace octroi

@@ -36,6 +36,9 @@ void QuarantineFile::add(std::string_view file, uint64_t line, std::string_view 
 void QuarantineFile::write() {
   if (descriptor_ < 0) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (descriptor_ < 0) {
+      throw outside_error(fmt::format("Cannot write: {}.", std::strerror(errno)), path_.string());
+    }
   }
   std::string_view left = buffer_;
   while (!left.empty()) {

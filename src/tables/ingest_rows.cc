@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <set>
 
 #include "base/error.h"
@@ -32,17 +34,28 @@ char find_delimiter(std::string_view header, const std::vector<std::string>& kno
   });
 }
 
+// DuckDB says of a file that is cut short only that its end is not as expected.
+void require_whole_parquet(const fs::path& path) {
+  constexpr std::string_view kMagic = "PAR1";
+  std::ifstream stream(path, std::ios::binary | std::ios::ate);
+  if (!stream) throw input_error("The file cannot be opened.", path.string());
+  if (stream.tellg() == 0) throw input_error("The file is empty.", path.string());
+  std::array<char, kMagic.size()> start{};
+  std::array<char, kMagic.size()> end{};
+  stream.seekg(0).read(start.data(), start.size());
+  stream.seekg(-static_cast<long>(end.size()), std::ios::end).read(end.data(), end.size());
+  const bool starts = std::string_view(start.data(), start.size()) == kMagic;
+  if (starts && std::string_view(end.data(), end.size()) == kMagic) return;
+  throw input_error(starts ? "The Parquet file is cut short." : "This is not a Parquet file.",
+                    path.string(), starts ? "Copy or download it again: its end is missing." : "");
+}
+
 class CsvRows : public RowSource {
  public:
   CsvRows(const SourceFile& file, const std::vector<std::string>& known_columns)
       : reader_(file.path) {
     reader_.set_delimiter(find_delimiter(reader_.first_line(), known_columns));
-    if (!reader_.next(record_)) throw input_error("The file is empty.", file.path.string());
-    if (!record_.problem.empty()) {
-      throw input_error(fmt::format("The header cannot be read: {}.", record_.problem),
-                        fmt::format("{}:{}", file.path.string(), record_.line));
-    }
-    columns_.assign(record_.fields.begin(), record_.fields.end());
+    read_header(file.path);
   }
 
   const std::vector<std::string>& columns() const override { return columns_; }
@@ -52,8 +65,12 @@ class CsvRows : public RowSource {
     row.line = record_.line;
     row.cells.swap(record_.fields);
     row.problem.swap(record_.problem);
+    row.problem_column = record_.problem_field.value_or(columns_.size()) < columns_.size()
+                             ? std::string_view(columns_[*record_.problem_field])
+                             : std::string_view{};
     if (row.problem.empty() && row.cells.size() != columns_.size()) {
-      row.problem = fmt::format("{} fields instead of {}", row.cells.size(), columns_.size());
+      row.problem =
+          fmt::format("{} fields, but the header has {}", row.cells.size(), columns_.size());
     }
     return true;
   }
@@ -62,6 +79,22 @@ class CsvRows : public RowSource {
   double share_read() const override { return reader_.share_read(); }
 
  private:
+  void read_header(const fs::path& path) {
+    if (!reader_.next(record_)) {
+      throw input_error("The file is empty.", path.string(),
+                        "Expected a first line with the names of its columns.");
+    }
+    const std::string where = fmt::format("{}:{}", path.string(), record_.line);
+    if (!record_.problem.empty()) {
+      throw input_error(fmt::format("The header cannot be read: {}.", record_.problem), where);
+    }
+    if (record_.raw.find('\r') != record_.raw.npos && record_.raw.find('\n') == record_.raw.npos) {
+      throw input_error("The lines end in a carriage return without a newline.", where,
+                        "Save the file with the line ends of Unix or Windows.");
+    }
+    columns_.assign(record_.fields.begin(), record_.fields.end());
+  }
+
   CsvReader reader_;
   CsvRecord record_;
   std::vector<std::string> columns_;
@@ -86,6 +119,7 @@ class RelationRows : public RowSource {
     }
     row.line = ++line_;
     row.problem.clear();
+    row.problem_column = {};
     row.cells.clear();
     for (size_t i = 0; i < columns_.size(); ++i) row.cells.push_back(result_.text_view(i, at_));
     ++at_;
@@ -94,9 +128,8 @@ class RelationRows : public RowSource {
 
   std::string raw(const SourceRow& row) const override {
     std::string line;
-    for (const std::string_view cell : row.cells) {
-      line += (&cell == &row.cells.front() ? "" : ",") + csv_field(cell);
-    }
+    for (size_t i = 0; i < row.cells.size(); ++i)
+      line += (i > 0 ? "," : "") + csv_field(row.cells[i]);
     return line;
   }
 
@@ -120,6 +153,7 @@ std::unique_ptr<RowSource> open_rows(const SourceFile& file,
                                      const std::vector<std::string>& known_columns,
                                      Database& database) {
   if (file.relation.empty()) return std::make_unique<CsvRows>(file, known_columns);
+  if (file.path.extension() == ".parquet") require_whole_parquet(file.path);
   return std::make_unique<RelationRows>(file, database);
 }
 

@@ -15,7 +15,8 @@ namespace octroi {
 struct SourceRow {
   uint64_t line = 0;  // of the file; of a database table or Parquet file the row, from 1
   std::vector<std::string_view> cells;  // empty: missing
-  std::string problem;                  // why the row cannot be split; "" if it could
+  std::string problem;                  // why the row cannot be read; "" if it can
+  std::string_view problem_column;      // the column that has the problem; "" if none by itself
 };
 
 // The rows of a source file whatever its format, streamed in the order of the file.

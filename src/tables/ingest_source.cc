@@ -26,6 +26,8 @@ std::optional<std::string> stem_of(const std::string& name) {
   return std::nullopt;
 }
 
+constexpr const char* kFormats = ".csv, .csv.gz or .parquet";
+
 struct Candidate {
   std::string stem;
   SourceFile file;
@@ -38,7 +40,15 @@ Candidate candidate_file(const fs::path& path, const std::string& stem) {
           {name, path, is_parquet ? fmt::format("read_parquet({})", sql_text(path.string())) : ""}};
 }
 
-std::vector<Candidate> files_in_folder(const fs::path& folder, std::vector<std::string>& remarks) {
+// Whether the file is called as one of a table, but in a format that is not read (bureau.csv.zip).
+bool is_other_format(const std::string& name, const std::vector<std::string>& stems) {
+  return std::any_of(stems.begin(), stems.end(),
+                     [&](const std::string& stem) { return name.starts_with(stem + "."); });
+}
+
+std::vector<Candidate> files_in_folder(const fs::path& folder,
+                                       const std::vector<std::string>& stems,
+                                       std::vector<std::string>& remarks) {
   std::vector<Candidate> candidates;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
@@ -48,6 +58,8 @@ std::vector<Candidate> files_in_folder(const fs::path& folder, std::vector<std::
     } else if (is_duckdb_file(entry.path())) {
       remarks.push_back(fmt::format(
           "{} is a database among files: it was not read. Give it as the data by itself.", name));
+    } else if (is_other_format(name, stems)) {
+      remarks.push_back(fmt::format("{} was not read: expected {}.", name, kFormats));
     }
   }
   return candidates;
@@ -66,18 +78,18 @@ std::vector<Candidate> tables_in_database(const fs::path& path, Connection& conn
   return candidates;
 }
 
-std::vector<Candidate> candidates_in(const fs::path& data, Connection& connection,
-                                     std::vector<std::string>& remarks) {
+std::vector<Candidate> candidates_in(const fs::path& data, const std::vector<std::string>& stems,
+                                     Connection& connection, std::vector<std::string>& remarks) {
   std::error_code failure;
   if (!fs::exists(data, failure)) {
     throw input_error("The data does not exist.", data.string(),
                       "Give a folder of CSV or Parquet files, or a DuckDB database.");
   }
-  if (fs::is_directory(data)) return files_in_folder(data, remarks);
+  if (fs::is_directory(data)) return files_in_folder(data, stems, remarks);
   if (is_duckdb_file(data)) return tables_in_database(data, connection);
   if (const auto stem = stem_of(data.filename().string())) return {candidate_file(data, *stem)};
   throw input_error("This is no data that octroi reads.", data.string(),
-                    "Give a folder of .csv, .csv.gz or .parquet files, or a DuckDB database.");
+                    fmt::format("Give a folder of {} files, or a DuckDB database.", kFormats));
 }
 
 std::vector<std::string> all_stems(const Schema& schema) {
@@ -94,23 +106,20 @@ void require_once(const SourceFile& first, const SourceFile& second, const fs::p
       data.string(), "Keep one of them.");
 }
 
-void require_tables(const Portfolio& portfolio, const Sources& sources, const fs::path& data,
-                    const std::vector<std::string>& unknown) {
-  const std::string given = unknown.empty()
-                                ? "It holds no table at all."
-                                : fmt::format("It holds: {}.", fmt::join(unknown, ", "));
+void require_tables(const Portfolio& portfolio, const Sources& sources, const fs::path& data) {
+  const auto refuse = [&](const std::string& what, const std::vector<std::string>& stems) {
+    std::string hint = fmt::format("Expected {}, as {} or table of a database.",
+                                   fmt::join(stems, " or "), kFormats);
+    for (const std::string& remark : sources.remarks) hint += " " + remark;
+    throw input_error(what, data.string(), hint);
+  };
   if (sources.by_table.empty()) {
-    throw input_error(
-        fmt::format("Nothing here is a table of the portfolio {}.", portfolio.name), data.string(),
-        fmt::format("{} {}", given,
-                    unknown.size() == 1 ? did_you_mean(unknown[0], all_stems(portfolio.schema))
-                                        : did_you_mean("", all_stems(portfolio.schema))));
+    refuse(fmt::format("Nothing here is a table of the portfolio {}.", portfolio.name),
+           all_stems(portfolio.schema));
   }
   for (const Table& table : portfolio.schema.tables) {
     if (table.optional || sources.by_table.contains(table.name)) continue;
-    throw input_error(fmt::format("The table `{}` is missing.", table.name), data.string(),
-                      fmt::format("Expected {}, as .csv, .csv.gz, .parquet or table.",
-                                  fmt::join(table.files, " or ")));
+    refuse(fmt::format("The table `{}` is missing.", table.name), table.files);
   }
 }
 
@@ -125,14 +134,12 @@ bool is_duckdb_file(const fs::path& path) {
 
 Sources find_sources(const Portfolio& portfolio, const fs::path& data, Connection& connection) {
   Sources sources;
-  std::vector<Candidate> candidates = candidates_in(data, connection, sources.remarks);
+  const std::vector<std::string> stems = all_stems(portfolio.schema);
+  std::vector<Candidate> candidates = candidates_in(data, stems, connection, sources.remarks);
   std::sort(candidates.begin(), candidates.end(),
             [](const auto& a, const auto& b) { return a.file.name < b.file.name; });
-  const std::vector<std::string> stems = all_stems(portfolio.schema);
-  std::vector<std::string> unknown;
   for (const Candidate& candidate : candidates) {
     if (std::find(stems.begin(), stems.end(), candidate.stem) != stems.end()) continue;
-    unknown.push_back(candidate.file.name);
     const std::string near = closest(candidate.stem, stems);
     sources.remarks.push_back(
         fmt::format("{} is no table of the portfolio: it was not read.{}", candidate.file.name,
@@ -149,7 +156,7 @@ Sources find_sources(const Portfolio& portfolio, const fs::path& data, Connectio
       if (found != nullptr) sources.by_table[table.name].push_back(*found);
     }
   }
-  require_tables(portfolio, sources, data, unknown);
+  require_tables(portfolio, sources, data);
   return sources;
 }
 

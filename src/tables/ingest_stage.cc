@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/interrupt.h"
 #include "tables/cell.h"
 #include "tables/ingest_header.h"
@@ -13,9 +15,17 @@ namespace {
 
 constexpr uint64_t kRowsBetweenChecks = 4096;
 
+// Where errors say that a file's header stands.
+std::string header_place(const SourceFile& file) {
+  return file.relation.empty() ? file.path.string() + ":1"
+                               : (file.path.parent_path() / file.name).string();
+}
+
 std::vector<CellReader> cell_readers(const Portfolio& portfolio, const Table& table) {
+  const std::set<std::string> needed = needed_columns(portfolio, table);
   std::vector<CellReader> readers;
-  for (const Column& column : table.columns) {
+  for (Column column : table.columns) {
+    column.required = needed.contains(column.name);
     const bool is_target = table.name == portfolio.table && column.name == portfolio.target.column;
     readers.emplace_back(column, is_target
                                      ? std::vector{portfolio.target.good, portfolio.target.bad}
@@ -31,7 +41,7 @@ class FileStager {
              size_t file_index, RowSource& rows)
       : table_(table),
         readers_(cell_readers(portfolio, table)),
-        match_(match_header(portfolio, table, rows.columns(), file.path.string())),
+        match_(match_header(portfolio, table, rows.columns(), header_place(file))),
         cells_(table.columns.size()),
         file_(file),
         file_index_(file_index) {}
@@ -41,7 +51,7 @@ class FileStager {
   void stage(const RowSource& rows, const SourceRow& row, Appender& appender,
              QuarantineFile& quarantine, TableReport& report) {
     if (!row.problem.empty()) {
-      quarantine.add(file_.name, row.line, "", row.problem, rows.raw(row));
+      quarantine.add(file_.name, row.line, row.problem_column, row.problem, rows.raw(row));
       ++report.rows_quarantined;
       ++report.quarantine_reasons["the line cannot be read"];
       return;

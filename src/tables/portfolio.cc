@@ -26,11 +26,28 @@ Target read_target(const TomlTable& toml) {
   return target;
 }
 
+// Each row must lead to one applicant, and each applicant have one row of the application table.
+void check_keys(const Portfolio& portfolio) {
+  const std::string schema = (portfolio.folder / "schema.toml").string();
+  const Table& application = portfolio.application();
+  if (application.key != std::vector{portfolio.key}) {
+    throw input_error(
+        fmt::format("The key of the table `{}` is not the applicant's.", application.name), schema,
+        fmt::format("It has one row per applicant: write key = [\"{}\"].", portfolio.key));
+  }
+  for (const Table& table : portfolio.schema.tables) {
+    if (table.parent || table.find(portfolio.key) != nullptr) continue;
+    throw input_error(fmt::format("The rows of the table `{}` lead to no applicant.", table.name),
+                      schema, fmt::format("Give it the column `{}` or a parent.", portfolio.key));
+  }
+}
+
 void check_names(const Portfolio& portfolio) {
   const Table* application = portfolio.schema.find(portfolio.table);
   if (application == nullptr) {
     throw input_error(fmt::format("schema.toml has no table `{}`.", portfolio.table),
-                      portfolio.settings.where("table"));
+                      portfolio.settings.where("table"),
+                      did_you_mean(portfolio.table, portfolio.schema.table_names()));
   }
   auto require = [&](const std::string& column, const std::string& where) {
     if (application->find(column) != nullptr) return;
@@ -38,7 +55,7 @@ void check_names(const Portfolio& portfolio) {
                       where, did_you_mean(column, application->column_names()));
   };
   require(portfolio.key, portfolio.settings.where("key"));
-  require(portfolio.target.column, portfolio.settings.where("target"));
+  require(portfolio.target.column, portfolio.settings.table("target").where("column"));
 }
 
 std::vector<fs::path> portfolio_roots() {
@@ -65,6 +82,7 @@ Portfolio read_portfolio(const fs::path& folder) {
   for (const char* section : kSectionsOfOthers) toml.ignore(section);
   toml.finish();
   check_names(portfolio);
+  check_keys(portfolio);
   return portfolio;
 }
 

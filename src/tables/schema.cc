@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/spelling.h"
 
 namespace octroi {
 namespace {
@@ -76,12 +77,16 @@ const Table* Schema::find(std::string_view name) const {
   return found == tables.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> Schema::table_names() const {
+  std::vector<std::string> names_in_order;
+  for (const Table& table : tables) names_in_order.push_back(table.name);
+  return names_in_order;
+}
+
 const Table& Schema::table(std::string_view name) const {
   if (const Table* found = find(name)) return *found;
-  std::string known;
-  for (const Table& candidate : tables) known += (known.empty() ? "" : ", ") + candidate.name;
   throw input_error("The schema has no table `" + std::string(name) + "`.", "",
-                    "It has: " + known + ".");
+                    did_you_mean(name, table_names()));
 }
 
 }  // namespace octroi

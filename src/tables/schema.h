@@ -70,7 +70,8 @@ struct Schema {
   std::vector<Table> tables;  // a parent before its children
 
   const Table* find(std::string_view table) const;
-  // Error (kInput) naming the tables that exist.
+  std::vector<std::string> table_names() const;
+  // Error (kInput) with the name that may be meant.
   const Table& table(std::string_view name) const;
 };
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -6,6 +7,7 @@
 #include "base/error.h"
 #include "base/spelling.h"
 #include "base/toml.h"
+#include "tables/cell.h"
 #include "tables/schema.h"
 
 namespace octroi {
@@ -34,12 +36,32 @@ void read_range(const TomlTable& toml, Column& column) {
     column.largest = 1;
   }
   if (!toml.has("range")) return;
+  if (column.type == ColumnType::kCategory || column.type == ColumnType::kDate) {
+    throw input_error(fmt::format("A {} has no `range`.", name_of(column.type)),
+                      toml.where("range"));
+  }
   const std::vector<double> range = toml.numbers("range");
   if (range.size() != 2 || !(range[0] <= range[1])) {
-    throw input_error("A range is [smallest, largest].", toml.where("range"));
+    throw input_error("`range` is not [smallest, largest].", toml.where("range"),
+                      "Write for example [0, 100], or [0, inf] for no limit above.");
   }
   column.smallest = range[0];
   column.largest = range[1];
+}
+
+void read_special(const TomlTable& toml, Column& column) {
+  column.special = toml.scalars_or_none("special");
+  for (const std::string& value : column.special) {
+    if (fits(value, column.type)) continue;
+    throw input_error(fmt::format("The special value `{}` is no {}, the type of `{}`.", value,
+                                  name_of(column.type), column.name),
+                      toml.where("special"));
+  }
+  column.special_flag = toml.text_or("special_flag", "");
+  if (!column.special_flag.empty() && column.special.empty()) {
+    throw input_error("`special_flag` needs `special`.", toml.where("special_flag"),
+                      "Add `special = […]`, the values that the flag stands for.");
+  }
 }
 
 Column read_column(const TomlTable& toml) {
@@ -50,14 +72,14 @@ Column read_column(const TomlTable& toml) {
   column.required = toml.boolean_or("required", false);
   read_range(toml, column);
   column.values = toml.scalars_or_none("values");
-  column.special = toml.scalars_or_none("special");
-  column.special_flag = toml.text_or("special_flag", "");
+  read_special(toml, column);
   column.is_protected = toml.boolean_or("protected", false);
   column.actionable = toml.boolean_or("actionable", false);
   column.words = read_words(toml);
   toml.finish();
-  if (!column.special_flag.empty() && column.special.empty()) {
-    throw input_error("`special_flag` needs `special`.", toml.where("special_flag"));
+  if (!column.values.empty() && column.type != ColumnType::kCategory) {
+    throw input_error("Only a category has `values`.", toml.where("values"),
+                      "Use `range` for the limits of a number.");
   }
   return column;
 }
@@ -76,7 +98,7 @@ void require_unique_columns(const Table& table, const TomlTable& toml) {
   for (const TomlTable& entry : toml.tables("columns")) {
     if (seen.insert(entry.text("name")).second) continue;
     throw input_error(fmt::format("The column `{}` stands twice.", entry.text("name")),
-                      entry.where("name"));
+                      entry.where("name"), "Remove or rename one of them.");
   }
   for (const Column& column : table.columns) {
     if (column.special_flag.empty() || seen.insert(column.special_flag).second) continue;
@@ -92,10 +114,18 @@ ParentLink read_parent(const TomlTable& toml, const Schema& so_far, const Table&
   const Table* parent = so_far.find(link.table);
   if (parent == nullptr) {
     throw input_error(fmt::format("No table `{}` stands before this one.", link.table),
-                      entry.where("table"), "A parent is described before its children.");
+                      entry.where("table"),
+                      "A parent is described before its children. " +
+                          did_you_mean(link.table, so_far.table_names()));
   }
   require_columns(*parent, link.key, entry.where("key"));
   require_columns(child, link.key, entry.where("key"));
+  if (link.key != parent->key || link.key.empty()) {
+    throw input_error(
+        fmt::format("The key of `{}`, the parent of `{}`, is {}.", parent->name, child.name,
+                    parent->key.empty() ? "none" : fmt::format("{}", fmt::join(parent->key, ", "))),
+        entry.where("key"), "Link by the primary key of the parent, so that a row has one parent.");
+  }
   return link;
 }
 
@@ -128,7 +158,10 @@ Schema read_schema(const fs::path& path) {
     schema.tables.push_back(read_table(table, schema));
   }
   toml.finish();
-  if (schema.tables.empty()) throw input_error("The schema has no [[table]].", path.string());
+  if (schema.tables.empty()) {
+    throw input_error("The schema has no [[table]].", path.string(),
+                      "Describe each of the lender's tables in a [[table]].");
+  }
   return schema;
 }
 

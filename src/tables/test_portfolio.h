@@ -25,6 +25,13 @@ class TestPortfolio {
   Portfolio read() const { return read_portfolio(folder_.path()); }
   const fs::path& folder() const { return folder_.path(); }
 
+  // Replaces a text, which must be there, in one of its files.
+  void edit(const std::string& name, const std::string& from, const std::string& to) const {
+    std::string text = read_file(folder_.path() / name);
+    text.replace(text.find(from), from.size(), to);
+    write(name, text);
+  }
+
   // A folder of the lender's files: content by name.
   static void write_data(const fs::path& folder, const Files& files) {
     for (const auto& [name, text] : files) write_file_atomically(folder / name, text);
