@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 
+#include "base/number_words.h"
 #include "commands.h"
 #include "registry/package.h"
 #include "scoring/applicant_input.h"

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/number_words.h"
 #include "base/terminal.h"
 #include "scoring/decision_words.h"
 #include "scoring/reason_words.h"

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "scoring/value_words.h"
+#include "base/number_words.h"
 
 namespace octroi {
 namespace {

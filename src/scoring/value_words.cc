@@ -6,10 +6,11 @@
 #include <cmath>
 #include <map>
 
+#include "base/number_words.h"
+
 namespace octroi {
 namespace {
 
-constexpr const char* kNarrowSpace = "\u202f";
 constexpr const char* kNoBreakSpace = "\u00a0";
 constexpr double kDaysPerYear = 365.25;
 constexpr double kDaysPerMonth = kDaysPerYear / 12.0;
@@ -101,29 +102,6 @@ std::string multiple_words(double ratio, Language language) {
 }
 
 }  // namespace
-
-std::string number_words(double value, int decimals, Language language) {
-  const bool french = language == Language::kFrench;
-  std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
-  const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
-  const size_t point = std::min(digits.find('.'), digits.size());
-  std::string fraction = digits.substr(point);
-  if (french && !fraction.empty()) fraction[0] = ',';
-  std::string whole = digits.substr(0, point);
-  for (int at = static_cast<int>(whole.size()) - 3; at > 0; at -= 3) {
-    whole.insert(static_cast<size_t>(at), french ? kNarrowSpace : ",");
-  }
-  return (value < 0.0 && !is_zero ? "-" : "") + whole + fraction;
-}
-
-std::string percent_words(double share, Language language) {
-  const double percent = share * 100.0;
-  const double size = std::abs(percent);
-  const bool is_round = std::abs(percent - std::round(percent)) < 0.005 || size >= 99.95;
-  const int decimals = is_round ? 0 : size >= 1.0 ? 1 : 2;
-  const std::string number = number_words(percent, decimals, language);
-  return language == Language::kFrench ? number + kNoBreakSpace + "%" : number + "%";
-}
 
 std::string value_words(double value, std::string_view unit, const ValueStyle& style) {
   if (unit == "money") return money_words(value, style);

@@ -61,10 +61,5 @@ TEST(ValueWords, WriteAnHourAsAClockDoes) {
   EXPECT_EQ(value_words(9.5, "hour", kFr), "9 h 30");
 }
 
-TEST(ValueWords, NeverWriteMinusZero) {
-  EXPECT_EQ(number_words(-0.04, 1, Language::kEnglish), "0.0");
-  EXPECT_EQ(number_words(-0.0, 0, Language::kEnglish), "0");
-}
-
 }  // namespace
 }  // namespace octroi

@@ -34,16 +34,6 @@ const TypeNames& names(ColumnType type) {
 
 }  // namespace
 
-const std::string& in(Language language, const Words& words) {
-  return language == Language::kFrench ? words.fr : words.en;
-}
-
-Language parse_language(std::string_view text) {
-  if (text == "en") return Language::kEnglish;
-  if (text == "fr") return Language::kFrench;
-  throw usage_error("The language `" + std::string(text) + "` is not known.", "Use en or fr.");
-}
-
 std::string_view name_of(ColumnType type) { return names(type).name; }
 std::string_view sql_type(ColumnType type) { return names(type).sql; }
 

@@ -7,19 +7,9 @@
 #include <vector>
 
 #include "base/files.h"
+#include "base/language.h"
 
 namespace octroi {
-
-// The same words in the two languages of the users.
-struct Words {
-  std::string en;
-  std::string fr;
-};
-
-enum class Language { kEnglish, kFrench };
-const std::string& in(Language language, const Words& words);
-// "en" or "fr"; Error (kUsage) otherwise.
-Language parse_language(std::string_view text);
 
 enum class ColumnType { kId, kInteger, kFlag, kDays, kMoney, kNumber, kCategory, kDate };
 std::string_view name_of(ColumnType type);
