@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -82,6 +83,17 @@ def test_the_study_says_what_was_compared_and_chosen(synthetic_model):
     assert {"majority", "lightgbm"} <= {model["name"] for model in report["models"]}
     summary = (synthetic_model / "study" / "summary.txt").read_text(encoding="utf-8")
     assert "lightgbm" in summary
+
+
+@pytest.mark.parametrize("language, title", [("en", "Model study"), ("fr", "Étude des modèles")])
+def test_the_study_is_a_page_that_needs_no_other_file(synthetic_model, language, title):
+    page = (synthetic_model / "study" / f"report.{language}.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in page and title in page
+    assert page.count("<svg") == 5 and page.count("<table") == 4
+    assert not re.search(r"(src|href)=\"(?!#|data:)", page), "it asks for another file"
+    lightgbm = json.loads((synthetic_model / "study" / "report.json").read_text(encoding="utf-8"))["models"][-1]
+    auc = f"{lightgbm['auc']['value']:.4f}"
+    assert (auc.replace(".", ",") if language == "fr" else auc) in page
 
 
 def test_the_same_seed_trains_the_same_model(octroi, synthetic_store, tmp_path):

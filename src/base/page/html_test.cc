@@ -41,7 +41,7 @@ TEST(LineChart, PutsItsPointsBetweenItsAxesAndLeavesOthersOut) {
                            {"bads refused", 0.0, 1.0, true},
                            {{"model", {{0.0, 0.0}, {1.0, 1.0}, {2.0, 0.5}}}}};
   const std::string svg = figure(chart, Language::kEnglish);
-  EXPECT_THAT(svg, HasSubstr("points=\"58.0,272.0 428.0,10.0 \""));
+  EXPECT_THAT(svg, HasSubstr("points=\"58.0,272.0 414.0,10.0 \""));
   EXPECT_THAT(svg, HasSubstr("aria-label=\"ROC. Higher is better.\""));
   EXPECT_THAT(svg, HasSubstr(">20%</text>"));
   EXPECT_THAT(figure(chart, Language::kFrench), HasSubstr(">20\u00a0%</text>"));

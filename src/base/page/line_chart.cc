@@ -10,7 +10,7 @@ namespace octroi {
 namespace {
 
 constexpr double kWidth = 440, kHeight = 320;
-constexpr double kLeft = 58, kRight = 12, kTop = 10, kBottom = 48;
+constexpr double kLeft = 58, kRight = 26, kTop = 10, kBottom = 48;
 constexpr int kTicks = 5;
 constexpr double kLegendLine = 17;
 constexpr size_t kColours = 7;

@@ -27,7 +27,7 @@ th:first-child,td:first-child{text-align:left}
 thead th{background:var(--wash)}
 tr.marked td,tr.marked th{font-weight:700}
 tbody th{font-weight:400}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1.2rem}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(26rem,1fr));gap:1.2rem}
 figure{margin:0}
 figcaption{font-size:.92rem;color:var(--soft)}
 figcaption strong{color:var(--ink);display:block}
