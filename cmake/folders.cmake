@@ -1,5 +1,6 @@
 # octroi_library(<folder> DEPENDS <targets…>): the library octroi_<folder> from src/<folder>, its
-# tests (*_test.cc beside the code) as <folder>_test and its fuzz targets (*_fuzz.cc).
+# tests (*_test.cc beside the code) as <folder>_test, its fuzz targets (*_fuzz.cc) and benchmarks
+# (*_benchmark.cc).
 function(octroi_library folder)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS")
   set(root ${CMAKE_SOURCE_DIR}/src/${folder})
@@ -8,6 +9,8 @@ function(octroi_library folder)
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
   set(fuzzers ${sources})
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cc$")
+  set(benchmarks ${sources})
+  list(FILTER benchmarks INCLUDE REGEX "_benchmark\\.cc$")
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz|benchmark)\\.cc$")
 
   if(sources)
@@ -35,6 +38,14 @@ function(octroi_library folder)
       target_link_libraries(${name} PRIVATE octroi_${folder} octroi_flags)
       target_link_options(${name} PRIVATE -fsanitize=fuzzer)
       target_compile_definitions(${name} PRIVATE OCTROI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    endforeach()
+  endif()
+
+  if(OCTROI_BENCHMARKS)
+    foreach(benchmark ${benchmarks})
+      get_filename_component(name ${benchmark} NAME_WE)
+      add_executable(${name} ${benchmark})
+      target_link_libraries(${name} PRIVATE octroi_${folder} octroi_flags)
     endforeach()
   endif()
 endfunction()
