@@ -12,6 +12,7 @@
 #include "commands.h"
 #include "dataset/feature_frame.h"
 #include "features/catalogue.h"
+#include "model/report/methodology_note.h"
 #include "model/report/study_page.h"
 #include "model/study.h"
 #include "model/study_report.h"
@@ -68,14 +69,16 @@ LabelledFrame only_tables(LabelledFrame data, const FeatureSet& features,
   return {data.frame.select(names), std::move(data.bad)};
 }
 
-void write_study(const Study& study, std::span<const uint8_t> bad, const FeatureNames& names,
-                 const fs::path& folder) {
+void write_study(const Study& study, const Portfolio& portfolio, std::span<const uint8_t> bad,
+                 const FeatureNames& names, const fs::path& folder) {
   fs::create_directories(folder);
   write_json(folder / "report.json", study_report(study, names));
   write_file_atomically(folder / "summary.txt", study_summary(study, names));
   for (const Language language : {Language::kEnglish, Language::kFrench}) {
     write_file_atomically(folder / fmt::format("report.{}.html", code_of(language)),
                           study_page(study, bad, names, language));
+    write_file_atomically(folder / fmt::format("note.{}.html", code_of(language)),
+                          methodology_note(study, portfolio, bad, names, language));
   }
 }
 
@@ -94,7 +97,7 @@ void run(const Arguments& arguments) {
   const Study study = run_study(portfolio, std::move(data.frame), data.bad, options);
   write_package(arguments.out, portfolio, study.trained,
                 {OCTROI_VERSION, "", [&](const fs::path& folder) {
-                   write_study(study, data.bad, names, folder / "study");
+                   write_study(study, portfolio, data.bad, names, folder / "study");
                  }});
   if (arguments.json) {
     fmt::print("{}\n", study_report(study, names).dump(2));

@@ -96,6 +96,13 @@ def test_the_study_is_a_page_that_needs_no_other_file(synthetic_model, language,
     assert (auc.replace(".", ",") if language == "fr" else auc) in page
 
 
+@pytest.mark.parametrize("language, word", [("en", "Imbalance"), ("fr", "Déséquilibre")])
+def test_the_methodology_note_is_written_from_the_study(synthetic_model, language, word):
+    note = (synthetic_model / "study" / f"note.{language}.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in note and word in note
+    assert "lightgbm" in note and note.count("<svg") == 3
+
+
 def test_the_same_seed_trains_the_same_model(octroi, synthetic_store, tmp_path):
     for name in ("a", "b"):
         octroi("train", "--portfolio", "home-credit", "--data", synthetic_store, "--out", tmp_path / name,

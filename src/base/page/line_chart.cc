@@ -129,7 +129,7 @@ std::string figure(const LineChart& chart, Language language) {
   svg += legend(chart);
   const double height = kHeight + kLegendLine * static_cast<double>(chart.series.size());
   return fmt::format(
-      "<figure><figcaption><strong>{0}</strong>{1}</figcaption>\n"
+      "<figure class=\"plot\"><figcaption><strong>{0}</strong>{1}</figcaption>\n"
       "<svg viewBox=\"0 0 {2} {3}\" role=\"img\" aria-label=\"{0}. {1}\">\n{4}</svg></figure>\n",
       escape_html(chart.title), escape_html(chart.reading), kWidth, height, svg);
 }

@@ -29,6 +29,7 @@ tr.marked td,tr.marked th{font-weight:700}
 tbody th{font-weight:400}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(26rem,1fr));gap:1.2rem}
 figure{margin:0}
+.plot{max-width:34rem}
 figcaption{font-size:.92rem;color:var(--soft)}
 figcaption strong{color:var(--ink);display:block}
 svg{width:100%;height:auto;display:block}
