@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
@@ -122,7 +123,8 @@ void add_train_command(CLI::App& app) {
   command->add_option("--out", arguments->out, "Folder of the model package to write")->required();
   command
       ->add_option("--models", arguments->models,
-                   "Models to compare: majority, logistic, lightgbm (default: the portfolio's)")
+                   fmt::format("Models to compare: {} (default: the portfolio's)",
+                               fmt::join(learner_names(), ", ")))
       ->delimiter(',');
   command->add_option("--tables", arguments->tables, "Only the features of these feature files")
       ->delimiter(',');

@@ -9,6 +9,7 @@
 #include "model/lightgbm_learner.h"
 #include "model/logistic_learner.h"
 #include "model/majority_learner.h"
+#include "model/scorecard_learner.h"
 
 namespace octroi {
 namespace {
@@ -33,7 +34,7 @@ TomlTable settings_of(const std::string& name, const Portfolio& portfolio) {
 }  // namespace
 
 const std::vector<std::string>& learner_names() {
-  static const std::vector<std::string> names = {"majority", "logistic", "lightgbm"};
+  static const std::vector<std::string> names = {"majority", "logistic", "scorecard", "lightgbm"};
   return names;
 }
 
@@ -41,6 +42,7 @@ std::unique_ptr<Learner> make_learner(const std::string& name, const Portfolio& 
   const TomlTable settings = settings_of(name, portfolio);
   if (name == "majority") return std::make_unique<MajorityLearner>(settings);
   if (name == "logistic") return std::make_unique<LogisticLearner>(settings);
+  if (name == "scorecard") return std::make_unique<ScorecardLearner>(settings);
   if (name == "lightgbm") return std::make_unique<LightGbmLearner>(settings);
   throw usage_error(fmt::format("There is no model `{}`.", name),
                     did_you_mean(name, learner_names()));

@@ -41,7 +41,8 @@ class Trainer {
  public:
   virtual ~Trainer() = default;
   virtual std::unique_ptr<Fit> fit(const FitContext& context) = 0;
-  // What the step means, in words and numbers: "612 trees", "L2 penalty 100".
+  // What the step means, in words and numbers: "612 trees", "L2 penalty 100". Where that depends on
+  // the rows ("24 characteristics, 131 attributes"), it is said of the last fit.
   virtual std::string describe(int steps) const = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "model/lightgbm_model.h"
 #include "model/logistic_model.h"
 #include "model/majority.h"
+#include "model/scorecard_model.h"
 
 namespace octroi {
 
@@ -13,6 +14,7 @@ std::unique_ptr<Model> load_model(const std::string& kind, const fs::path& folde
     if (kind == "lightgbm") return LightGbmModel::load(folder);
     if (kind == "logistic") return LogisticModel::load(folder);
     if (kind == "majority") return MajorityModel::load(folder);
+    if (kind == "scorecard") return ScorecardModel::load(folder);
   } catch (const Json::exception& error) {
     throw input_error("The model's file is not as it was written.",
                       (folder / "model.json").string() + ": " + error.what());

@@ -29,7 +29,7 @@ class Model {
  public:
   virtual ~Model() = default;
 
-  // "majority", "logistic" or "lightgbm".
+  // The name of the learner that makes such models: "logistic", "lightgbm", …
   virtual std::string kind() const = 0;
   virtual const std::vector<std::string>& features() const = 0;
   // Log-odds of being bad, one per row, not calibrated.

@@ -119,14 +119,14 @@ Study run_study(const Portfolio& portfolio, Frame frame, const std::vector<uint8
   }
   study.selection = select_model(evaluations, bad);
 
-  const StudiedModel& chosen = study.chosen();
+  StudiedModel& chosen = study.models[study.selection.chosen];
+  Trainer& trainer = *trainers[study.selection.chosen];
+  std::unique_ptr<Model> refitted = refit(trainer, chosen, study.rows);
+  chosen.description = trainer.describe(chosen.cross_validation.steps);
   policy.threshold = chosen.evaluation.threshold.threshold;
-  study.trained = {refit(*trainers[study.selection.chosen], chosen, study.rows),
-                   encoding,
-                   chosen.evaluation.calibration,
-                   policy,
-                   describe_population(encoded),
-                   describe_scores(chosen.evaluation.pd, bad)};
+  study.trained = {std::move(refitted),           encoding,
+                   chosen.evaluation.calibration, policy,
+                   describe_population(encoded),  describe_scores(chosen.evaluation.pd, bad)};
   study.importance = global_importance(*study.trained.model, encoded, kImportanceRows);
   for (std::string& warning : take_lightgbm_warnings()) {
     study.warnings.push_back("LightGBM: " + std::move(warning));
