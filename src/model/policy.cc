@@ -1,5 +1,7 @@
 #include "model/policy.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -9,13 +11,25 @@
 namespace octroi {
 namespace {
 
-// A number that must be positive.
+constexpr double kFewestPoints = 0.0;
+constexpr double kMostPoints = 1000.0;
+
 double positive(const TomlTable& toml, std::string_view key) {
   const double value = toml.number(key);
-  if (!(value > 0.0)) {
-    throw input_error("A number that must be positive is not.", toml.where(key));
+  if (!(value > 0.0) || std::isinf(value)) {
+    throw input_error(fmt::format("`{}` is not a positive number.", key), toml.where(key));
   }
   return value;
+}
+
+double read_base_points(const TomlTable& toml) {
+  const double points = toml.number("base_points");
+  if (!(points >= kFewestPoints && points <= kMostPoints)) {
+    throw input_error(
+        fmt::format("`base_points` is not within {} to {}.", kFewestPoints, kMostPoints),
+        toml.where("base_points"));
+  }
+  return points;
 }
 
 std::vector<Grade> read_grades(const Portfolio& portfolio) {
@@ -23,8 +37,9 @@ std::vector<Grade> read_grades(const Portfolio& portfolio) {
   for (const TomlTable& toml : portfolio.settings.tables("grade")) {
     Grade grade{toml.text("name"), toml.number("max_pd")};
     toml.finish();
-    if (!grades.empty() && grade.max_pd <= grades.back().max_pd) {
-      throw input_error("The grades are not in ascending order of max_pd.", toml.where("max_pd"));
+    if (!(grade.max_pd > (grades.empty() ? 0.0 : grades.back().max_pd))) {
+      throw input_error("The grades are not in ascending order of max_pd, from above 0.",
+                        toml.where("max_pd"));
     }
     grades.push_back(std::move(grade));
   }
@@ -39,8 +54,9 @@ void read_refer_band(const TomlTable& toml, Policy& policy) {
   policy.refer_from = toml.number("refer_from");
   policy.refer_to = toml.number("refer_to");
   toml.finish();
-  if (!(0.0 <= policy.refer_from && policy.refer_from <= policy.refer_to)) {
-    throw input_error("The band in which a person decides ends before it starts.",
+  if (!(0.0 <= policy.refer_from && policy.refer_from <= policy.refer_to) ||
+      std::isinf(policy.refer_to)) {
+    throw input_error("`refer_from` and `refer_to` are no band in which a person decides.",
                       toml.where("refer_from"), "Expected 0 ≤ refer_from ≤ refer_to.");
   }
 }
@@ -51,7 +67,7 @@ double PointScale::points(double pd) const {
   const double log_odds = std::log((1.0 - pd) / pd);
   const double points =
       base_points + points_to_double_odds / std::numbers::ln2 * (log_odds - std::log(base_odds));
-  return std::clamp(points, 0.0, 1000.0);
+  return std::clamp(points, kFewestPoints, kMostPoints);
 }
 
 std::string_view name_of(Decision decision) {
@@ -119,7 +135,7 @@ Policy read_policy(const Portfolio& portfolio) {
   cost.finish();
   policy.threshold = policy.costs.optimal_threshold();
   const TomlTable points = portfolio.settings.table("points");
-  policy.scale = {points.number("base_points"), positive(points, "base_odds"),
+  policy.scale = {read_base_points(points), positive(points, "base_odds"),
                   positive(points, "points_to_double_odds")};
   points.finish();
   read_refer_band(portfolio.settings.table("decision"), policy);

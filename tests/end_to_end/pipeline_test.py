@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 
 import pytest
@@ -103,11 +104,12 @@ def test_the_methodology_note_is_written_from_the_study(synthetic_model, languag
     assert "lightgbm" in note and note.count("<svg") == 3
 
 
-def test_the_same_seed_trains_the_same_model(octroi, synthetic_store, tmp_path):
-    for name in ("a", "b"):
-        octroi("train", "--portfolio", "home-credit", "--data", synthetic_store, "--out", tmp_path / name,
-               "--models", "lightgbm", "--seed", 3, "--tables", "application")
-    assert (tmp_path / "a" / "model.lgb").read_bytes() == (tmp_path / "b" / "model.lgb").read_bytes()
+def test_the_same_seed_trains_the_same_model_on_any_number_of_threads(octroi, synthetic_store, tmp_path):
+    for threads in ("1", "2"):
+        octroi("train", "--portfolio", "home-credit", "--data", synthetic_store, "--out", tmp_path / threads,
+               "--models", "lightgbm", "--seed", 3, "--tables", "application",
+               env={**os.environ, "OCTROI_THREADS": threads})
+    assert (tmp_path / "1" / "model.lgb").read_bytes() == (tmp_path / "2" / "model.lgb").read_bytes()
 
 
 def test_lightgbm_itself_opens_the_model_of_the_package(synthetic_model):
