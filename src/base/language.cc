@@ -14,8 +14,6 @@ Language parse_language(std::string_view text) {
   throw usage_error("The language `" + std::string(text) + "` is not known.", "Use en or fr.");
 }
 
-std::string_view code_of(Language language) {
-  return language == Language::kFrench ? "fr" : "en";
-}
+std::string_view code_of(Language language) { return language == Language::kFrench ? "fr" : "en"; }
 
 }  // namespace octroi

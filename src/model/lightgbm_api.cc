@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <sstream>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -102,6 +103,22 @@ std::vector<const char*> names_of(const Frame& frame) {
   return names;
 }
 
+// LightGBM cuts a model's text into trees by the sizes written at its head and reads them in
+// parallel; where the text is shorter, it ends the whole program. So the sizes are added up first.
+void check_trees_are_whole(const std::string& text, const std::string& name) {
+  const std::string key = "\ntree_sizes=";
+  const size_t at = text.find(key);
+  if (at == std::string::npos) return;
+  const size_t line_end = std::min(text.find('\n', at + 1), text.size());
+  std::istringstream sizes(text.substr(at + key.size(), line_end - at - key.size()));
+  size_t end = text.find("Tree=0", line_end);
+  for (size_t size = 0; end < text.size() && sizes >> size;) end += size;
+  const bool whole = sizes.eof() && end < text.size() && text.compare(end, 12, "end of trees") == 0;
+  if (whole) return;
+  throw input_error("LightGBM cannot read this model: its trees are not as long as its head says.",
+                    name, "The file was cut short or changed: take it from where it was made.");
+}
+
 }  // namespace
 
 LightGbmDataset::LightGbmDataset(const Frame& frame, std::span<const uint8_t> bad,
@@ -154,6 +171,7 @@ LightGbmBooster::LightGbmBooster(const LightGbmDataset& train, const std::string
 
 LightGbmBooster::LightGbmBooster(const std::string& text, const std::string& name) {
   silence();
+  check_trees_are_whole(text, name);
   int iterations = 0;
   if (LGBM_BoosterLoadModelFromString(text.c_str(), &iterations, &handle_) != 0) {
     throw input_error(fmt::format("LightGBM cannot read this model: {}.", LGBM_GetLastError()),

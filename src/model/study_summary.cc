@@ -66,14 +66,14 @@ std::string models_part(const Study& study) {
 
 std::string choice_part(const Study& study) {
   const StudiedModel& chosen = study.chosen();
-  std::string text = fmt::format("\nChosen: {}, {}. ", chosen.name, chosen.description);
-  if (study.models.size() == 1) return text + "It was the only one asked for.\n";
+  std::string text = fmt::format("\nChosen: {}, {}.\n", chosen.name, chosen.description);
+  if (study.models.size() == 1) return text + "  It was the only one asked for.\n";
   if (study.selection.chosen == study.selection.best) {
-    return text + "It has the lowest log-loss, and no simpler model comes within its noise.\n";
+    return text + "  It has the lowest log-loss, and no simpler model comes within its noise.\n";
   }
   const PairedComparison& comparison = study.selection.comparisons[study.selection.chosen];
   return text + fmt::format(
-                    "Its log-loss is within the noise of {}'s (+{:.5f} ± {:.5f}), and it is "
+                    "  Its log-loss is within the noise of {}'s (+{:.5f} ± {:.5f}), and it is "
                     "simpler.\n",
                     study.models[study.selection.best].name, comparison.loss_difference,
                     comparison.loss_standard_error);
@@ -99,8 +99,8 @@ std::string cost_part(const Study& study) {
   text += fmt::format("  A person decides between PD {:.4f} and {:.4f}.\n",
                       policy.threshold * policy.refer_from, policy.threshold * policy.refer_to);
   text += fmt::format(
-      "  Accuracy {} at PD 0.5, where nearly nobody is refused; {} at the threshold, the price of\n"
-      "  catching bad payers who cost {:g} times a good one refused.\n",
+      "  Accuracy {} at PD 0.5, where nearly nobody is refused;\n"
+      "  {} at the threshold, the price of catching bad payers, each as dear as {:g} good ones.\n",
       with_interval(e.accuracy, 3), with_interval(e.accuracy_at_threshold, 3),
       policy.costs.missed_default / policy.costs.refused_good);
   return text;
