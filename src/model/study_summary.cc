@@ -100,7 +100,7 @@ std::string cost_part(const Study& study) {
                       policy.threshold * policy.refer_from, policy.threshold * policy.refer_to);
   text += fmt::format(
       "  Accuracy {} at PD 0.5, where nearly nobody is refused;\n"
-      "  {} at the threshold, the price of catching bad payers, each as dear as {:g} good ones.\n",
+      "  {} at the threshold: a bad payer caught is worth {:g} good ones refused.\n",
       with_interval(e.accuracy, 3), with_interval(e.accuracy_at_threshold, 3),
       policy.costs.missed_default / policy.costs.refused_good);
   return text;
