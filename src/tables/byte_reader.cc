@@ -10,6 +10,15 @@
 #include "base/error.h"
 
 namespace octroi {
+namespace {
+
+// zlib puts the file's path before its reason.
+std::string_view without_path(std::string_view reason) {
+  const size_t at = reason.rfind(": ");
+  return at == reason.npos ? reason : reason.substr(at + 2);
+}
+
+}  // namespace
 
 struct ByteReader::State {
   fs::path path;
@@ -63,7 +72,7 @@ size_t ByteReader::read(char* to, size_t size) {
                         state_->path.string());
   }
   if (count < 0) {
-    throw input_error(fmt::format("The compressed file is damaged: {}.", reason),
+    throw input_error(fmt::format("The compressed file is damaged: {}.", without_path(reason)),
                       state_->path.string(), "Copy or download it again.");
   }
   return static_cast<size_t>(count);

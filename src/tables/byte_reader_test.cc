@@ -87,6 +87,15 @@ TEST_F(ByteReaderTest, NamesAGzipFileWithAByteChanged) {
   EXPECT_EQ(error.where(), path.string());
 }
 
+TEST_F(ByteReaderTest, NamesAGzipFileThatIsNotWhatItsChecksumSays) {
+  std::string damaged = gzipped(digits(1000));
+  damaged[damaged.size() - 8] = static_cast<char>(damaged[damaged.size() - 8] ^ 0x55);
+  const fs::path path = write("damaged.csv.gz", damaged);
+  const Error error = error_of([&] { read_all(path); });
+  EXPECT_STREQ(error.what(), "The compressed file is damaged: incorrect data check.");
+  EXPECT_THAT(error.hint(), HasSubstr("again"));
+}
+
 TEST_F(ByteReaderTest, RefusesAFileThatOnlyItsNameCallsCompressed) {
   const fs::path path = write("a.csv.gz", "ID\n1\n");
   const Error error = error_of([&] { ByteReader{path}; });
