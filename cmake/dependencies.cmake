@@ -1,4 +1,5 @@
-# System packages by find_package; DuckDB and LightGBM from the folder that tools/setup.sh fills.
+# System packages by find_package; DuckDB, LightGBM and XGBoost from the folder that tools/setup.sh
+# fills.
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
@@ -31,3 +32,4 @@ function(octroi_prebuilt name header library)
 endfunction()
 octroi_prebuilt(duckdb duckdb.h duckdb)
 octroi_prebuilt(lightgbm LightGBM/c_api.h _lightgbm)
+octroi_prebuilt(xgboost xgboost/c_api.h xgboost)

@@ -16,6 +16,7 @@ LINES = [
 ADAPTERS = {
     "duckdb.h": r"tables/duckdb[a-z_]*\.(cc|h)",
     "LightGBM/c_api.h": r"model/lightgbm[a-z_]*\.(cc|h)",
+    "xgboost/c_api.h": r"model/xgboost_api\.(cc|h)",
     "nlopt.h": r"model/[a-z_]+\.cc",
     "nlopt.hpp": r"model/[a-z_]+\.cc",
     "CLI/CLI.hpp": r"$^",

@@ -41,11 +41,20 @@ install_system_packages() {
     "${missing[@]}" >/dev/null
 }
 
-# DuckDB comes as the library inside its Node package, LightGBM as the one inside its Python wheel;
-# the headers come from the Python source packages of the same versions.
+# The wheel brings an OpenMP runtime of its own; two of them in one process would each start a team
+# of threads for every core.
+use_the_systems_openmp() {
+  local own
+  own=$(patchelf --print-needed "$1" | grep '^libgomp-')
+  patchelf --replace-needed "$own" libgomp.so.1 --remove-rpath "$1"
+}
+
+# DuckDB comes as the library inside its Node package, LightGBM and XGBoost as those inside their
+# Python wheels; the headers come from the Python source packages of the same versions, XGBoost's
+# from the system package (its source package would be compiled for a quarter of an hour).
 install_prebuilt_libraries() {
   stamp_matches .deps/stamp "$lists"/{package-lock.json,wheels.txt,sources.txt} && return
-  say 'Fetching DuckDB and LightGBM'
+  say 'Fetching DuckDB, LightGBM and XGBoost'
   local work
   work=$(mktemp -d)
   trap 'rm -rf "$work"' RETURN
@@ -56,9 +65,11 @@ install_prebuilt_libraries() {
   "$pip" -q download --no-deps --only-binary :all: --require-hashes -r "$lists/wheels.txt" -d "$work"
   "$pip" -q download --no-deps --no-binary duckdb,lightgbm --require-hashes -r "$lists/sources.txt" -d "$work"
 
-  rm -rf .deps.partial && mkdir -p .deps.partial/lib .deps.partial/include/LightGBM
+  rm -rf .deps.partial && mkdir -p .deps.partial/lib .deps.partial/include/{LightGBM,xgboost}
   cp "$work"/node_modules/@duckdb/node-bindings-linux-*/libduckdb.so .deps.partial/lib/
   unzip -qjo "$work"/lightgbm-*.whl 'lightgbm/lib/lib_lightgbm.so' -d .deps.partial/lib
+  unzip -qjo "$work"/xgboost_cpu-*.whl 'xgboost/lib/libxgboost.so' -d .deps.partial/lib
+  use_the_systems_openmp .deps.partial/lib/libxgboost.so
   tar xzf "$work"/duckdb-*.tar.gz --wildcards -O '*/external/duckdb/src/include/duckdb.h' \
     >.deps.partial/include/duckdb.h
   local header
@@ -66,6 +77,7 @@ install_prebuilt_libraries() {
     tar xzf "$work"/lightgbm-*.tar.gz --wildcards -O "*/include/LightGBM/$header.h" \
       >".deps.partial/include/LightGBM/$header.h"
   done
+  cp /usr/include/xgboost/c_api.h .deps.partial/include/xgboost/
   write_stamp .deps.partial/stamp "$lists"/{package-lock.json,wheels.txt,sources.txt}
   rm -rf .deps && mv .deps.partial .deps
 }

@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "dataset/feature_frame.h"
 #include "features/catalogue.h"
+#include "model/learner.h"
 #include "model/report/methodology_note.h"
 #include "model/report/study_page.h"
 #include "model/study.h"

@@ -102,6 +102,14 @@ int64_t TomlTable::integer_or(std::string_view key, int64_t otherwise) const {
   return has(key) ? integer(key) : otherwise;
 }
 
+int TomlTable::count(std::string_view key) const {
+  const int64_t value = integer(key);
+  if (value < 1 || value > 1'000'000) {
+    throw input_error(fmt::format("`{}` is not between 1 and 1,000,000.", key), where(key));
+  }
+  return static_cast<int>(value);
+}
+
 bool TomlTable::boolean_or(std::string_view key, bool otherwise) const {
   const toml::node* node = find(key);
   if (node == nullptr) return otherwise;

@@ -27,6 +27,8 @@ class TomlTable {
   double number_or(std::string_view key, double otherwise) const;
   int64_t integer(std::string_view key) const;
   int64_t integer_or(std::string_view key, int64_t otherwise) const;
+  // Of things: a whole number from 1 to 1,000,000.
+  int count(std::string_view key) const;
   bool boolean_or(std::string_view key, bool otherwise) const;
   std::vector<std::string> texts(std::string_view key) const;
   std::vector<std::string> texts_or_none(std::string_view key) const;

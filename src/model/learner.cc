@@ -10,9 +10,27 @@
 #include "model/logistic_learner.h"
 #include "model/majority_learner.h"
 #include "model/scorecard_learner.h"
+#include "model/xgboost_learner.h"
 
 namespace octroi {
 namespace {
+
+struct KnownLearner {
+  const char* name;
+  std::unique_ptr<Learner> (*make)(const TomlTable& settings);
+};
+
+template <typename T>
+std::unique_ptr<Learner> make(const TomlTable& settings) {
+  return std::make_unique<T>(settings);
+}
+
+// The simplest first.
+constexpr KnownLearner kLearners[] = {{"majority", make<MajorityLearner>},
+                                      {"logistic", make<LogisticLearner>},
+                                      {"scorecard", make<ScorecardLearner>},
+                                      {"lightgbm", make<LightGbmLearner>},
+                                      {"xgboost", make<XgboostLearner>}};
 
 void check_sections(const TomlTable& models) {
   for (const std::string& section : models.keys()) {
@@ -34,16 +52,18 @@ TomlTable settings_of(const std::string& name, const Portfolio& portfolio) {
 }  // namespace
 
 const std::vector<std::string>& learner_names() {
-  static const std::vector<std::string> names = {"majority", "logistic", "scorecard", "lightgbm"};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> result;
+    for (const KnownLearner& learner : kLearners) result.push_back(learner.name);
+    return result;
+  }();
   return names;
 }
 
 std::unique_ptr<Learner> make_learner(const std::string& name, const Portfolio& portfolio) {
-  const TomlTable settings = settings_of(name, portfolio);
-  if (name == "majority") return std::make_unique<MajorityLearner>(settings);
-  if (name == "logistic") return std::make_unique<LogisticLearner>(settings);
-  if (name == "scorecard") return std::make_unique<ScorecardLearner>(settings);
-  if (name == "lightgbm") return std::make_unique<LightGbmLearner>(settings);
+  for (const KnownLearner& learner : kLearners) {
+    if (name == learner.name) return learner.make(settings_of(name, portfolio));
+  }
   throw usage_error(fmt::format("There is no model `{}`.", name),
                     did_you_mean(name, learner_names()));
 }

@@ -4,13 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <sstream>
 
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/json.h"
 #include "base/parallel.h"
+#include "dataset/dense_rows.h"
 
 namespace octroi {
 namespace {
@@ -55,12 +55,6 @@ std::string text_of(const Call& call) {
   return text;
 }
 
-double cell(const FrameColumn& column, size_t row) {
-  if (!column.is_category()) return column.numbers[row];
-  const int32_t code = column.codes[row];
-  return code < 0 ? std::numeric_limits<double>::quiet_NaN() : code;
-}
-
 // The sample of rows from which LightGBM finds its bins.
 struct Sample {
   std::vector<int32_t> rows;
@@ -81,7 +75,7 @@ Sample sample_rows(const Frame& frame, const std::string& parameters) {
     std::vector<int>& positions = sample.positions.emplace_back();
     for (size_t i = 0; i < sample.rows.size(); ++i) {
       // Zeros are left out: LightGBM counts them by itself.
-      const double value = cell(column, static_cast<size_t>(sample.rows[i]));
+      const double value = dense_cell(column, static_cast<size_t>(sample.rows[i]));
       if (value == 0.0) continue;
       values.push_back(value);
       positions.push_back(static_cast<int>(i));
@@ -261,15 +255,5 @@ std::vector<LightGbmParameterName> lightgbm_parameter_names() {
 }
 
 std::vector<std::string> take_lightgbm_warnings() { return std::exchange(warnings, {}); }
-
-void copy_rows(const Frame& frame, size_t begin, size_t end, std::vector<double>& values) {
-  const size_t columns = frame.column_count();
-  values.resize((end - begin) * columns);
-  for (size_t c = 0; c < columns; ++c) {
-    const FrameColumn& column = frame.column(c);
-    for (size_t row = begin; row < end; ++row)
-      values[(row - begin) * columns + c] = cell(column, row);
-  }
-}
 
 }  // namespace octroi

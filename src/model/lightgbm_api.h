@@ -67,8 +67,4 @@ std::vector<LightGbmParameterName> lightgbm_parameter_names();
 // What LightGBM warned of in this thread since the last call, each once, in order.
 std::vector<std::string> take_lightgbm_warnings();
 
-// Rows [begin, end) of an encoded frame, row by row, as LightGBM takes them: a category as its
-// code, missing as NaN.
-void copy_rows(const Frame& frame, size_t begin, size_t end, std::vector<double>& values);
-
 }  // namespace octroi

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/test_error.h"
+#include "dataset/dense_rows.h"
 #include "model/made_up_frame.h"
 
 namespace octroi {

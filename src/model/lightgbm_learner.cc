@@ -11,6 +11,7 @@
 #include "base/interrupt.h"
 #include "base/parallel.h"
 #include "base/spelling.h"
+#include "model/early_stopping.h"
 #include "model/lightgbm_model.h"
 
 namespace octroi {
@@ -34,15 +35,6 @@ std::string main_name(const TomlTable& settings, const std::string& key) {
   throw input_error(fmt::format("LightGBM has no parameter `{}`.", key), settings.where(key),
                     near.empty() ? "Expected a name of LightGBM's list of parameters."
                                  : fmt::format("Did you mean `{}`?", near));
-}
-
-int positive_integer(const TomlTable& settings, const std::string& key) {
-  const int64_t value = settings.integer(key);
-  if (value < 1 || value > 1'000'000) {
-    throw input_error(fmt::format("`{}` is not between 1 and 1,000,000.", key),
-                      settings.where(key));
-  }
-  return static_cast<int>(value);
 }
 
 // The number of threads is no part of a model: the same model has the same text on every machine.
@@ -69,12 +61,6 @@ class LightGbmFit : public Fit {
   std::string text_;
   std::vector<double> losses_;
 };
-
-// Whether the lowest loss lies `patience` or more steps back.
-bool stopped_falling(const std::vector<double>& losses, int patience) {
-  const auto lowest = std::min_element(losses.begin(), losses.end());
-  return losses.end() - lowest > patience;
-}
 
 class LightGbmTrainer : public Trainer {
  public:
@@ -121,7 +107,7 @@ class LightGbmTrainer : public Trainer {
       const bool finished = booster.update();
       losses.push_back(booster.validation_metric());
       context.progress(step);
-      if (finished || stopped_falling(losses, patience_)) break;
+      if (finished || loss_stopped_falling(losses, patience_)) break;
     }
     return losses;
   }
@@ -154,8 +140,8 @@ LightGbmLearner::LightGbmLearner(const TomlTable& settings) : where_(settings.wh
       throw input_error(fmt::format("`{}` is given twice, once by an alias.", name),
                         settings.where(key));
     }
-    if (name == "num_iterations") most_trees_ = positive_integer(settings, key);
-    if (name == "early_stopping_round") patience_ = positive_integer(settings, key);
+    if (name == "num_iterations") most_trees_ = settings.count(key);
+    if (name == "early_stopping_round") patience_ = settings.count(key);
   }
   given.erase("num_iterations");
   given.erase("early_stopping_round");

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "model/early_stopping.h"
 #include "model/logistic_model.h"
 #include "model/logistic_solver.h"
 
@@ -23,9 +24,6 @@ class LogisticFit : public Fit {
   }
   void add(LogisticModel model) { models_.push_back(std::move(model)); }
   void add_loss(double loss) { losses_.push_back(loss); }
-  bool loss_stopped_falling() const {
-    return losses_.end() - std::min_element(losses_.begin(), losses_.end()) > kPatience;
-  }
 
  private:
   std::vector<LogisticModel> models_;
@@ -54,7 +52,8 @@ class LogisticTrainer : public Trainer {
       }
       fit->add({features_, std::move(effects), found.intercept});
       context.progress(step);
-      if (!context.validation.empty() && fit->loss_stopped_falling()) break;
+      if (!context.validation.empty() && loss_stopped_falling(fit->validation_losses(), kPatience))
+        break;
     }
     return fit;
   }

@@ -6,15 +6,35 @@
 #include "model/logistic_model.h"
 #include "model/majority.h"
 #include "model/scorecard_model.h"
+#include "model/xgboost_model.h"
 
 namespace octroi {
 
+namespace {
+
+struct KnownModel {
+  const char* kind;
+  std::unique_ptr<Model> (*load)(const fs::path& folder);
+};
+
+template <typename T>
+std::unique_ptr<Model> load(const fs::path& folder) {
+  return T::load(folder);
+}
+
+constexpr KnownModel kModels[] = {{"majority", load<MajorityModel>},
+                                  {"logistic", load<LogisticModel>},
+                                  {"scorecard", load<ScorecardModel>},
+                                  {"lightgbm", load<LightGbmModel>},
+                                  {"xgboost", load<XgboostModel>}};
+
+}  // namespace
+
 std::unique_ptr<Model> load_model(const std::string& kind, const fs::path& folder) {
   try {
-    if (kind == "lightgbm") return LightGbmModel::load(folder);
-    if (kind == "logistic") return LogisticModel::load(folder);
-    if (kind == "majority") return MajorityModel::load(folder);
-    if (kind == "scorecard") return ScorecardModel::load(folder);
+    for (const KnownModel& known : kModels) {
+      if (kind == known.kind) return known.load(folder);
+    }
   } catch (const Json::exception& error) {
     throw input_error("The model's file is not as it was written.",
                       (folder / "model.json").string() + ": " + error.what());

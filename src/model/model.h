@@ -36,7 +36,7 @@ class Model {
   virtual std::vector<double> margin(const Frame& frame) const = 0;
   // row_count × feature_count doubles: give it blocks of rows.
   virtual Contributions contributions(const Frame& frame) const = 0;
-  // Writes its own file (model.lgb or model.json) into a folder that exists.
+  // Writes its own file (model.lgb, model.ubj or model.json) into a folder that exists.
   virtual void save(const fs::path& folder) const = 0;
 };
 

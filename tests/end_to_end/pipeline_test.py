@@ -119,6 +119,40 @@ def test_lightgbm_itself_opens_the_model_of_the_package(synthetic_model):
     assert len(booster.feature_name()) > 100
 
 
+def test_xgboost_itself_gives_the_pds_of_the_package(octroi, synthetic_store, tmp_path):
+    """Its own library reads model.ubj; codes and calibration stand in octroi/model.json."""
+    duckdb = pytest.importorskip("duckdb")
+    numpy = pytest.importorskip("numpy")
+    xgboost = pytest.importorskip("xgboost")
+    model = tmp_path / "model"
+    octroi("train", "--portfolio", "home-credit", "--data", synthetic_store, "--out", model,
+           "--models", "xgboost", "--tables", "application")
+    octroi("score", "--model", model, "--data", synthetic_store, "--out", tmp_path / "scores.csv")
+    octroi("features", "--portfolio", "home-credit", "--data", synthetic_store,
+           "--out", tmp_path / "features.parquet")
+
+    described = json.loads((model / "octroi" / "model.json").read_text(encoding="utf-8"))
+    booster = xgboost.Booster(model_file=str(model / "model.ubj"))
+    assert booster.feature_names == [feature["name"] for feature in described["features"]]
+    assert "c" in booster.feature_types
+    rows = duckdb.sql(f"SELECT * FROM '{tmp_path / 'features.parquet'}'").df()
+    columns = []
+    for feature in described["features"]:
+        column = rows[feature["name"]]
+        if "categories" in feature:
+            column = column.map({category: i for i, category in enumerate(feature["categories"])})
+        columns.append(column.to_numpy(dtype=float, na_value=numpy.nan))
+    matrix = xgboost.DMatrix(numpy.column_stack(columns), feature_names=booster.feature_names,
+                             feature_types=booster.feature_types, enable_categorical=True)
+    margins = booster.predict(matrix, output_margin=True).astype(float)
+    calibration = described["calibration"]
+    pds = 1 / (1 + numpy.exp(-(calibration["slope"] * margins + calibration["intercept"])))
+    scores = {int(row["SK_ID_CURR"]): float(row["pd"]) for row in read_scores(tmp_path / "scores.csv")}
+    assert len(scores) == len(pds)
+    for key, pd in zip(rows["SK_ID_CURR"], pds):
+        assert scores[int(key)] == pytest.approx(pd, abs=1e-9)
+
+
 def test_the_features_are_a_parquet_file_that_others_read(octroi, synthetic_store, tmp_path):
     duckdb = pytest.importorskip("duckdb")
     out = tmp_path / "features.parquet"

@@ -1,0 +1,168 @@
+#include "model/xgboost_learner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/parallel.h"
+#include "base/spelling.h"
+#include "model/early_stopping.h"
+#include "model/xgboost_model.h"
+
+namespace octroi {
+namespace {
+
+struct ParameterName {
+  std::string name;
+  std::string alias;  // "" if there is none
+};
+
+// XGBoost cannot list its parameters, and takes a name that it does not know without a word.
+const std::vector<ParameterName>& parameter_names() {
+  static const std::vector<ParameterName> names = {{"num_boost_round", "n_estimators"},
+                                                   {"early_stopping_rounds", ""},
+                                                   {"learning_rate", "eta"},
+                                                   {"max_depth", ""},
+                                                   {"max_leaves", ""},
+                                                   {"grow_policy", ""},
+                                                   {"min_child_weight", ""},
+                                                   {"min_split_loss", "gamma"},
+                                                   {"max_delta_step", ""},
+                                                   {"subsample", ""},
+                                                   {"colsample_bytree", ""},
+                                                   {"colsample_bylevel", ""},
+                                                   {"colsample_bynode", ""},
+                                                   {"reg_lambda", "lambda"},
+                                                   {"reg_alpha", "alpha"},
+                                                   {"max_bin", ""},
+                                                   {"max_cat_to_onehot", ""},
+                                                   {"max_cat_threshold", ""},
+                                                   {"num_parallel_tree", ""},
+                                                   {"scale_pos_weight", ""}};
+  return names;
+}
+
+std::string main_name(const TomlTable& settings, const std::string& key) {
+  std::vector<std::string> known;
+  for (const ParameterName& parameter : parameter_names()) {
+    if (key == parameter.name || key == parameter.alias) return parameter.name;
+    known.push_back(parameter.name);
+    if (!parameter.alias.empty()) known.push_back(parameter.alias);
+  }
+  throw input_error(fmt::format("`{}` is not one of XGBoost's parameters of trees.", key),
+                    settings.where(key), did_you_mean(key, known));
+}
+
+class XgboostFit : public Fit {
+ public:
+  XgboostFit(std::string bytes, std::vector<XgboostFeature> features, std::vector<double> losses)
+      : bytes_(std::move(bytes)), features_(std::move(features)), losses_(std::move(losses)) {}
+
+  const std::vector<double>& validation_losses() const override { return losses_; }
+  std::unique_ptr<Model> model(int steps) const override {
+    const std::string name = "the model just trained";
+    const XgboostBooster all(bytes_, name);
+    return std::make_unique<XgboostModel>(all.bytes(features_, steps), name);
+  }
+
+ private:
+  std::string bytes_;
+  std::vector<XgboostFeature> features_;
+  std::vector<double> losses_;
+};
+
+class XgboostTrainer : public Trainer {
+ public:
+  XgboostTrainer(const Frame& frame, std::span<const uint8_t> bad, XgboostParameters parameters,
+                 int max_bin, int most_rounds, int patience)
+      : frame_(frame),
+        bad_(bad),
+        parameters_(std::move(parameters)),
+        most_rounds_(most_rounds),
+        patience_(patience),
+        binned_(frame, bad, max_bin),
+        features_(xgboost_features(frame)) {}
+
+  std::unique_ptr<Fit> fit(const FitContext& context) override {
+    const XgboostMatrix train(binned_, frame_, bad_, context.train);
+    if (context.validation.empty()) {
+      XgboostBooster booster(train, nullptr, parameters_);
+      for (int step = 1; step <= context.steps; ++step) {
+        throw_if_interrupted();
+        booster.update(train, step - 1);
+        context.progress(step);
+      }
+      return std::make_unique<XgboostFit>(booster.bytes(features_), features_,
+                                          std::vector<double>());
+    }
+    const XgboostMatrix validation(binned_, frame_, bad_, context.validation);
+    XgboostBooster booster(train, &validation, parameters_);
+    std::vector<double> losses;
+    for (int step = 1; step <= most_rounds_ && !loss_stopped_falling(losses, patience_); ++step) {
+      throw_if_interrupted();
+      booster.update(train, step - 1);
+      losses.push_back(booster.validation_metric(validation, step - 1));
+      context.progress(step);
+    }
+    return std::make_unique<XgboostFit>(booster.bytes(features_), features_, std::move(losses));
+  }
+
+  std::string describe(int steps) const override {
+    return fmt::format("{} round{}", steps, steps == 1 ? "" : "s");
+  }
+
+ private:
+  const Frame& frame_;
+  std::span<const uint8_t> bad_;
+  XgboostParameters parameters_;
+  int most_rounds_;
+  int patience_;
+  XgboostMatrix binned_;
+  std::vector<XgboostFeature> features_;
+};
+
+}  // namespace
+
+XgboostLearner::XgboostLearner(const TomlTable& settings) {
+  std::set<std::string> given;
+  for (const std::string& key : settings.keys()) {
+    const std::string name = main_name(settings, key);
+    if (!given.insert(name).second) {
+      throw input_error(fmt::format("`{}` is given twice, once by an alias.", name),
+                        settings.where(key));
+    }
+    if (name == "num_boost_round") {
+      most_rounds_ = settings.count(key);
+    } else if (name == "early_stopping_rounds") {
+      patience_ = settings.count(key);
+    } else {
+      if (name == "max_bin") max_bin_ = settings.count(key);
+      const XgboostParameters parameter = {{name, settings.scalar(key)}};
+      const std::string objection = xgboost_objection(parameter);
+      if (!objection.empty()) throw input_error(objection + ".", settings.where(key));
+      parameters_.push_back(parameter.front());
+    }
+  }
+}
+
+std::unique_ptr<Trainer> XgboostLearner::prepare(const Frame& frame, std::span<const uint8_t> bad,
+                                                 uint64_t seed) const {
+  XgboostParameters parameters = parameters_;
+  parameters.insert(parameters.end(), {{"objective", "binary:logistic"},
+                                       {"eval_metric", "logloss"},
+                                       {"booster", "gbtree"},
+                                       {"tree_method", "hist"},
+                                       {"nthread", fmt::format("{}", thread_count())},
+                                       {"seed", fmt::format("{}", seed % 1'000'000'000)},
+                                       // Draws depend on the round alone, not on what the thread
+                                       // trained before.
+                                       {"seed_per_iteration", "true"}});
+  return std::make_unique<XgboostTrainer>(frame, bad, std::move(parameters), max_bin_, most_rounds_,
+                                          patience_);
+}
+
+}  // namespace octroi
