@@ -44,9 +44,6 @@ class ScorecardFit : public Fit {
   const Card& card() const { return card_; }
   void add(NonNegativeCoefficients found) { steps_.push_back(std::move(found)); }
   void add_loss(double loss) { losses_.push_back(loss); }
-  bool loss_stopped_falling() const {
-    return losses_.end() - std::min_element(losses_.begin(), losses_.end()) > kPatience;
-  }
   // "24 characteristics, 131 attributes"
   std::string description(int steps) const {
     const NonNegativeCoefficients& found = steps_.at(static_cast<size_t>(steps - 1));
@@ -103,7 +100,7 @@ class ScorecardTrainer : public Trainer {
       }
       fit->add(std::move(found));
       context.progress(step);
-      if (!context.validation.empty() && fit->loss_stopped_falling()) break;
+      if (!context.validation.empty() && loss_stopped_falling(fit->validation_losses(), kPatience)) break;
     }
     describe_ = [last = *fit](int steps) { return last.description(steps); };
     return fit;
