@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "model/characteristic_choice.h"
+#include "model/early_stopping.h"
 #include "model/non_negative_logistic.h"
 #include "model/scorecard_model.h"
 
@@ -100,7 +101,8 @@ class ScorecardTrainer : public Trainer {
       }
       fit->add(std::move(found));
       context.progress(step);
-      if (!context.validation.empty() && loss_stopped_falling(fit->validation_losses(), kPatience)) break;
+      if (!context.validation.empty() && loss_stopped_falling(fit->validation_losses(), kPatience))
+        break;
     }
     describe_ = [last = *fit](int steps) { return last.description(steps); };
     return fit;
