@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "model/learner.h"
 #include "model/report/methodology_note.h"
 #include "model/report/study_page.h"
+#include "model/scorecard_text.h"
 #include "model/study.h"
 #include "model/study_report.h"
 #include "model/study_summary.h"
@@ -71,10 +73,32 @@ LabelledFrame only_tables(LabelledFrame data, const FeatureSet& features,
   return {data.frame.select(names), std::move(data.bad)};
 }
 
+// The card of the chosen model where that is a scorecard.
+std::optional<ScorecardTable> card_of(const TrainedModel& trained) {
+  const auto* model = dynamic_cast<const ScorecardModel*>(trained.model.get());
+  if (model == nullptr) return std::nullopt;
+  return scorecard_table(*model, trained.calibration, trained.policy.scale);
+}
+
+Json report_of(const Study& study, const Portfolio& portfolio, const Catalogue& catalogue) {
+  const auto words = [&](std::string_view name) { return catalogue.words(name); };
+  Json report = study_report(study, [&](std::string_view name) { return words(name).name; });
+  if (const auto card = card_of(study.trained)) {
+    report["scorecard"] = scorecard_json(*card, words, {Language::kEnglish, portfolio.currency});
+  }
+  return report;
+}
+
 void write_study(const Study& study, const Portfolio& portfolio, std::span<const uint8_t> bad,
-                 const FeatureNames& names, const fs::path& folder) {
+                 const Catalogue& catalogue, const fs::path& folder) {
+  const auto words = [&](std::string_view name) { return catalogue.words(name); };
+  const FeatureNames names = [&](std::string_view name) { return words(name).name; };
   fs::create_directories(folder);
-  write_json(folder / "report.json", study_report(study, names));
+  write_json(folder / "report.json", report_of(study, portfolio, catalogue));
+  if (const auto card = card_of(study.trained)) {
+    const ValueStyle style{Language::kEnglish, portfolio.currency};
+    write_file_atomically(folder / "scorecard.txt", scorecard_text(*card, words, style));
+  }
   write_file_atomically(folder / "summary.txt", study_summary(study, names));
   for (const Language language : {Language::kEnglish, Language::kFrench}) {
     write_file_atomically(folder / fmt::format("report.{}.html", code_of(language)),
@@ -99,10 +123,10 @@ void run(const Arguments& arguments) {
   const Study study = run_study(portfolio, std::move(data.frame), data.bad, options);
   write_package(arguments.out, portfolio, study.trained,
                 {OCTROI_VERSION, "", [&](const fs::path& folder) {
-                   write_study(study, portfolio, data.bad, names, folder / "study");
+                   write_study(study, portfolio, data.bad, catalogue, folder / "study");
                  }});
   if (arguments.json) {
-    fmt::print("{}\n", study_report(study, names).dump(2));
+    fmt::print("{}\n", report_of(study, portfolio, catalogue).dump(2));
   } else {
     fmt::print("{}\nThe model is in {}: octroi score --model {} --data …\n",
                study_summary(study, names), arguments.out, arguments.out);

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "scoring/assessment.h"
 #include "scoring/scorer.h"
-#include "scoring/value_words.h"
+#include "features/value_words.h"
 
 namespace octroi {
 

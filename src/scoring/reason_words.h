@@ -4,7 +4,7 @@
 
 #include "scoring/assessment.h"
 #include "scoring/feature_profile.h"
-#include "scoring/value_words.h"
+#include "features/value_words.h"
 
 namespace octroi {
 

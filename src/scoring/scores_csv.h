@@ -4,7 +4,7 @@
 
 #include "scoring/assessment.h"
 #include "scoring/scorer.h"
-#include "scoring/value_words.h"
+#include "features/value_words.h"
 
 namespace octroi {
 

@@ -1,4 +1,4 @@
-#include "scoring/value_words.h"
+#include "features/value_words.h"
 
 #include <fmt/format.h>
 
