@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "features/value_words.h"
 #include "scoring/assessment.h"
 #include "scoring/scorer.h"
-#include "features/value_words.h"
 
 namespace octroi {
 

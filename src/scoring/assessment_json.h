@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/json.h"
+#include "features/value_words.h"
 #include "scoring/assessment.h"
 #include "scoring/scorer.h"
-#include "features/value_words.h"
 
 namespace octroi {
 
