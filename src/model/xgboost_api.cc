@@ -145,6 +145,13 @@ std::vector<double> copy_result(const bst_ulong* shape, bst_ulong dimensions, co
   return {values, values + count};
 }
 
+BoosterHandle new_booster(const std::vector<DMatrixHandle>& matrices) {
+  silence();
+  BoosterHandle handle = nullptr;
+  check(XGBoosterCreate(matrices.data(), matrices.size(), &handle));
+  return handle;
+}
+
 }  // namespace
 
 std::vector<XgboostFeature> xgboost_features(const Frame& frame) {
@@ -174,19 +181,17 @@ XgboostMatrix::~XgboostMatrix() {
 }
 
 XgboostBooster::XgboostBooster(const XgboostMatrix& train, const XgboostMatrix* validation,
-                               const XgboostParameters& parameters) {
-  silence();
-  std::vector<DMatrixHandle> matrices = {train.handle_};
-  if (validation != nullptr) matrices.push_back(validation->handle_);
-  check(XGBoosterCreate(matrices.data(), matrices.size(), &handle_));
+                               const XgboostParameters& parameters)
+    : XgboostBooster(new_booster(validation == nullptr
+                                     ? std::vector{train.handle_}
+                                     : std::vector{train.handle_, validation->handle_})) {
   for (const auto& [name, value] : parameters) {
     check(XGBoosterSetParam(handle_, name.c_str(), value.c_str()));
   }
 }
 
-XgboostBooster::XgboostBooster(std::string_view bytes, const std::string& name) {
-  silence();
-  check(XGBoosterCreate(nullptr, 0, &handle_));
+XgboostBooster::XgboostBooster(std::string_view bytes, const std::string& name)
+    : XgboostBooster(new_booster({})) {
   if (XGBoosterLoadModelFromBuffer(handle_, bytes.data(), bytes.size()) != 0) {
     throw input_error(fmt::format("XGBoost cannot read this model: {}.", last_error()), name);
   }

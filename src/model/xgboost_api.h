@@ -64,6 +64,9 @@ class XgboostBooster {
   std::vector<double> contributions(std::span<const double> values, size_t columns) const;
 
  private:
+  // Takes the handle over; once this constructor is through, it is freed whatever happens.
+  explicit XgboostBooster(void* handle) : handle_(handle) {}
+
   void* handle_ = nullptr;
 };
 

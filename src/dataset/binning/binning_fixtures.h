@@ -14,8 +14,10 @@
 // For tests: what tools/make_binning_fixtures.py wrote.
 namespace octroi::binning_fixtures {
 
-inline Json read() {
-  return read_json(fs::path(OCTROI_SOURCE_DIR) / "src/dataset/binning/fixtures.json");
+inline const Json& read() {
+  static const Json fixtures =
+      read_json(fs::path(OCTROI_SOURCE_DIR) / "src/dataset/binning/fixtures.json");
+  return fixtures;
 }
 
 // A column with its labels.

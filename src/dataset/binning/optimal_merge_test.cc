@@ -138,7 +138,7 @@ Trend trend_of(const std::string& name) {
 }
 
 TEST(OptimalMerge, IsWorthAtLeastOptbinningsOfTheSamePreBins) {
-  const Json fixtures = binning_fixtures::read();
+  const Json& fixtures = binning_fixtures::read();
   for (const Json& json : fixtures.at("numbers")) {
     const binning_fixtures::Case column = binning_fixtures::number_case(json);
     const ValueCounts values = count_values(column.column, column.bad, column.rows, column.special);

@@ -19,7 +19,7 @@ void expect_as_optbinning_says(const Json& bins, const ClassCounts& all) {
 }
 
 TEST(WeightOfEvidence, IsOptbinningsOfTheSameBins) {
-  const Json fixtures = binning_fixtures::read();
+  const Json& fixtures = binning_fixtures::read();
   for (const Json& json : fixtures.at("numbers")) {
     const binning_fixtures::Case column = binning_fixtures::number_case(json);
     for (const Json& table : json.at("tables")) {
