@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/terminal.h"
 #include "commands.h"
-#include "features/batch.h"
+#include "dataset/feature_file.h"
 #include "features/catalogue.h"
 #include "features/feature_tests.h"
 #include "tables/applicant_export.h"
@@ -30,6 +30,7 @@ struct Arguments {
   std::string data;
   std::string out;
   std::string applicants;
+  std::string engine = "plan";
   bool catalogue = false;
   bool test = false;
   bool json = false;
@@ -116,12 +117,10 @@ void run(const Arguments& arguments) {
     export_as_lines(store.connection(), portfolio, arguments.applicants);
   }
   if (arguments.out.empty()) return;
-  write_features(store.connection(), portfolio, features, arguments.out);
-  const double applicants = store.connection().query_number(
-      fmt::format("SELECT count(*) FROM {}", sql_name(portfolio.table)));
-  const Json report = {{"applicants", static_cast<int64_t>(applicants)},
-                       {"features", features.features().size()},
-                       {"out", arguments.out}};
+  const size_t applicants = write_features(store.connection(), portfolio, features, arguments.out,
+                                           feature_engine(arguments.engine));
+  const Json report = {
+      {"applicants", applicants}, {"features", features.features().size()}, {"out", arguments.out}};
   if (arguments.json) {
     fmt::print("{}\n", report.dump(2));
   } else {
@@ -142,6 +141,8 @@ void add_features_command(CLI::App& app) {
   command->add_option("--out", arguments->out, "Write all features: a .parquet or .csv file");
   command->add_option("--export-applicants", arguments->applicants,
                       "Write each applicant's raw rows as a line of JSON, as scoring takes them");
+  command->add_option("--engine", arguments->engine,
+                      "What computes them: plan (compiled from the SQL) or duckdb (the reference)");
   command->add_flag("--catalogue", arguments->catalogue,
                     "List the features with theme, unit and words in both languages");
   command->add_flag("--test", arguments->test,

@@ -1,18 +1,25 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "dataset/frame.h"
-#include "features/batch.h"
+#include "features/feature_row.h"
 #include "features/feature_set.h"
-#include "features/online.h"
 #include "tables/duckdb.h"
 #include "tables/portfolio.h"
 
 namespace octroi {
+
+// What computes features: the plan compiled from the SQL, or DuckDB from the same files as its
+// reference.
+enum class FeatureEngine { kPlan, kDuckdb };
+// "plan" or "duckdb"; Error (kUsage) for another name.
+FeatureEngine feature_engine(std::string_view name);
 
 // Reads the features of a whole store as frames of some ten thousand applicants each, in ascending
 // order of their keys: memory is bounded whatever the size of the portfolio. The dictionaries of
@@ -20,17 +27,21 @@ namespace octroi {
 // SQL yields an infinite number or two rows for one applicant.
 class FeatureBlocks {
  public:
-  FeatureBlocks(Connection& connection, const Portfolio& portfolio, const FeatureSet& features,
-                size_t applicants_per_block = BatchFeatures::kApplicantsPerRange);
+  // Some 120 MB of a few hundred features.
+  static constexpr size_t kApplicantsPerBlock = 16'384;
 
-  size_t applicant_count() const { return batch_.keys().size(); }
+  FeatureBlocks(Connection& connection, const Portfolio& portfolio, const FeatureSet& features,
+                FeatureEngine engine = FeatureEngine::kPlan,
+                size_t applicants_per_block = kApplicantsPerBlock);
+  ~FeatureBlocks();
+
+  size_t applicant_count() const;
   // The next block; nullopt after the last one.
   std::optional<Frame> next();
 
  private:
-  Connection& connection_;
-  const FeatureSet& features_;
-  BatchFeatures batch_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 struct LabelledFrame {
@@ -38,14 +49,15 @@ struct LabelledFrame {
   std::vector<uint8_t> bad;  // 1 = bad
 };
 
-// Features of every applicant of the store, by ascending key. Computes them (compute_features need
-// not be called).
-Frame read_features(Connection& connection, const Portfolio& portfolio, const FeatureSet& features);
+// Features of every applicant of the store, by ascending key.
+Frame read_features(Connection& connection, const Portfolio& portfolio, const FeatureSet& features,
+                    FeatureEngine engine = FeatureEngine::kPlan);
 
 // The same of those applicants that have a target. Error (kInput) naming the applicant if a label
 // is neither the good nor the bad one, or if no applicant has a label.
 LabelledFrame read_labelled_features(Connection& connection, const Portfolio& portfolio,
-                                     const FeatureSet& features);
+                                     const FeatureSet& features,
+                                     FeatureEngine engine = FeatureEngine::kPlan);
 
 // Rows computed online as a frame; keys[i] is the applicant of rows[i].
 Frame frame_of(const FeatureSet& features, std::span<const FeatureRow> rows,

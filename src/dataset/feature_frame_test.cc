@@ -63,7 +63,7 @@ TEST_F(FeatureFrame, KeepsThoseWithATargetForTraining) {
 
 TEST_F(FeatureFrame, IsTheSameReadInBlocks) {
   Store store = open_store(portfolio_, data_.path());
-  FeatureBlocks blocks(store.connection(), portfolio_, features_, 3);
+  FeatureBlocks blocks(store.connection(), portfolio_, features_, FeatureEngine::kPlan, 3);
   EXPECT_EQ(blocks.applicant_count(), 4u);
   const std::optional<Frame> first = blocks.next();
   ASSERT_TRUE(first);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "dataset/feature_frame.h"
+#include "features/online.h"
 #include "tables/applicant_export.h"
 #include "tables/shared_data.h"
 #include "tables/store.h"
@@ -63,7 +64,7 @@ TEST(OnlineFeaturesOfRealApplicants, EqualTheBatch) {
   const FeatureSet features = FeatureSet::read(portfolio);
   Store store = open_store(portfolio, *data);
   const Frame batch = read_features(store.connection(), portfolio, features);
-  OnlineFeatures online(portfolio, features);
+  OnlineFeatures online(features);
   const ApplicantParser parser(portfolio);
   Comparison comparison(features, batch);
   size_t at = 0;

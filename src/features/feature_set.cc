@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/spelling.h"
+#include "features/plan/feature_plan.h"
 #include "features/sql_binding.h"
 #include "features/sql_dialect.h"
 #include "tables/feature_input.h"
@@ -111,6 +112,8 @@ FeatureSet FeatureSet::read(const Portfolio& portfolio) {
     set.files_.push_back(std::move(file));
   }
   set.first_of_.push_back(set.features_.size());
+  set.plan_ = std::make_shared<const FeaturePlan>(
+      FeaturePlan::compile(portfolio, set.files_, set.features_));
   return set;
 }
 

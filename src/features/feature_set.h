@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,13 +35,15 @@ struct Feature {
   bool zero_without_row;  // a count: 0, not missing, for an applicant without rows in the table
 };
 
+class FeaturePlan;
+
 // All features of a portfolio, in the order of the files (as the schema orders the tables, then by
 // name) and of the columns in them. Names and types are known without data.
 class FeatureSet {
  public:
-  // Reads features/*.sql of the portfolio's folder, checks that they keep to the dialect, and binds
-  // them against the schema's tables without the target. Error (kInput) with file:line:column and
-  // what to write instead.
+  // Reads features/*.sql of the portfolio's folder, checks that they keep to the dialect, binds
+  // them against the schema's tables without the target and compiles them. Error (kInput) with
+  // file:line:column and what to write instead.
   static FeatureSet read(const Portfolio& portfolio);
 
   const std::vector<FeatureFile>& files() const { return files_; }
@@ -49,11 +52,14 @@ class FeatureSet {
   size_t first_of(size_t file) const { return first_of_[file]; }
   // Index into features(); Error (kInput) with the closest name if there is none.
   size_t index_of(std::string_view feature) const;
+  // The files compiled.
+  const FeaturePlan& plan() const { return *plan_; }
 
  private:
   std::vector<FeatureFile> files_;
   std::vector<Feature> features_;
   std::vector<size_t> first_of_;
+  std::shared_ptr<const FeaturePlan> plan_;
 };
 
 // The SELECT that gives features of file `file` for every applicant of the application table: the

@@ -93,7 +93,7 @@ Json FeatureTestReport::to_json() const {
 FeatureTestReport run_feature_tests(const Portfolio& portfolio, const FeatureSet& features) {
   FeatureTestReport report;
   report.features = features.features().size();
-  OnlineFeatures online(portfolio, features);
+  OnlineFeatures online(features);
   const ApplicantParser parser(portfolio, Completeness::kPartial);
   std::set<size_t> expected;
   for (const fs::path& path : test_files(portfolio)) {

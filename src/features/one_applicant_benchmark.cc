@@ -79,7 +79,7 @@ void run(const char* folder, const char* path, size_t count) {
   const FeatureSet features = FeatureSet::read(portfolio);
   const ApplicantParser parser(portfolio);
   const std::vector<std::string> applicants = read_evenly(path, count);
-  OnlineFeatures online(portfolio, features);
+  OnlineFeatures online(features);
   const size_t warm_up = std::min(kWarmUp, applicants.size());
   measure({applicants.begin(), applicants.begin() + static_cast<ptrdiff_t>(warm_up)}, parser,
           online);

@@ -1,116 +1,39 @@
 #include "features/online.h"
 
-#include <fmt/format.h>
-
-#include <limits>
-#include <type_traits>
-#include <utility>
-
-#include "base/error.h"
-#include "tables/feature_input.h"
+#include "features/plan/applicant_block.h"
+#include "features/plan/plan_executor.h"
 
 namespace octroi {
-namespace {
-
-void append(Appender& appender, const Value& value, ColumnType type) {
-  if (std::holds_alternative<std::monostate>(value)) {
-    appender.append_null();
-  } else if (const auto* whole = std::get_if<int64_t>(&value)) {
-    if (type == ColumnType::kMoney) {
-      appender.append_decimal(*whole, kMoneyScale);
-    } else {
-      appender.append(*whole);
-    }
-  } else if (const auto* number = std::get_if<double>(&value)) {
-    appender.append(*number);
-  } else {
-    appender.append(std::string_view(std::get<std::string>(value)));
-  }
-}
-
-}  // namespace
 
 struct OnlineFeatures::State {
-  struct InputTable {
-    std::string name;
-    std::vector<ColumnType> types;
-  };
+  explicit State(const FeaturePlan& plan) : block(plan), executor(plan) {}
 
-  const FeatureSet& features;
-  Database database{{}, {.threads = 1}};
-  Connection connection{database};
-  std::vector<InputTable> tables;
-  std::vector<Statement> statements;
-
-  State(const Portfolio& portfolio, const FeatureSet& features);
-  void append_rows(const ApplicantRecords& records);
-  void read_file(size_t file, int64_t applicant, FeatureRow& row);
+  ApplicantBlock block;
+  PlanExecutor executor;
+  FeatureValues values;
 };
 
-OnlineFeatures::State::State(const Portfolio& portfolio, const FeatureSet& feature_set)
-    : features(feature_set) {
-  create_empty_feature_input(connection, portfolio);
-  for (const Table* table : feature_tables(portfolio)) {
-    InputTable& input = tables.emplace_back(InputTable{table->name, {}});
-    for (const auto& [name, type] : feature_columns(portfolio, *table)) input.types.push_back(type);
-  }
-  for (size_t file = 0; file < features.files().size(); ++file) {
-    statements.push_back(connection.prepare(complete_sql(portfolio, features, file)));
-  }
-}
-
-void OnlineFeatures::State::append_rows(const ApplicantRecords& records) {
-  for (size_t i = 0; i < tables.size(); ++i) {
-    if (records.tables[i].empty()) continue;
-    Appender appender(connection, tables[i].name, std::string(kFeatureInput));
-    for (const Record& record : records.tables[i]) {
-      for (size_t column = 0; column < record.size(); ++column) {
-        append(appender, record[column], tables[i].types[column]);
-      }
-      appender.end_row();
-    }
-    appender.close();
-  }
-}
-
-void OnlineFeatures::State::read_file(size_t file, int64_t applicant, FeatureRow& row) {
-  Result result = statements[file].run();
-  if (!result.next() || result.row_count() != 1) {
-    throw input_error(fmt::format("The SQL does not yield one row for applicant {}.", applicant),
-                      features.files()[file].path.string(), "Group by the applicant's key.");
-  }
-  const size_t first = features.first_of(file);
-  for (size_t i = first; i < features.first_of(file + 1); ++i) {
-    if (features.features()[i].is_category) {
-      row.texts[i] = result.text(1 + i - first, 0);
-    } else {
-      row.numbers[i] = result.number(1 + i - first, 0);
-    }
-  }
-}
-
-OnlineFeatures::OnlineFeatures(const Portfolio& portfolio, const FeatureSet& features)
-    : state_(std::make_unique<State>(portfolio, features)) {}
+OnlineFeatures::OnlineFeatures(const FeatureSet& features)
+    : state_(std::make_unique<State>(features.plan())) {}
 OnlineFeatures::~OnlineFeatures() = default;
 OnlineFeatures::OnlineFeatures(OnlineFeatures&&) noexcept = default;
 OnlineFeatures& OnlineFeatures::operator=(OnlineFeatures&&) noexcept = default;
 
 FeatureRow OnlineFeatures::compute(const ApplicantRecords& records) {
-  const size_t count = state_->features.features().size();
-  FeatureRow row{std::vector<double>(count, std::numeric_limits<double>::quiet_NaN()),
-                 std::vector<std::optional<std::string>>(count)};
-  // Rows that were never committed leave nothing behind: deleted ones would stay in memory.
-  state_->connection.execute("BEGIN TRANSACTION");
-  try {
-    state_->append_rows(records);
-    for (size_t file = 0; file < state_->statements.size(); ++file) {
-      state_->read_file(file, records.key, row);
+  ApplicantBlock& block = state_->block;
+  block.clear();
+  block.add(records);
+  state_->executor.run(block, state_->values);
+  const std::vector<PlanOutput>& outputs = block.plan().outputs();
+  FeatureRow row{std::vector<double>(outputs.size(), kNullDouble),
+                 std::vector<std::optional<std::string>>(outputs.size())};
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    if (!outputs[i].is_category) {
+      row.numbers[i] = state_->values.numbers[i];
+    } else if (!is_null(state_->values.codes[i])) {
+      row.texts[i] = block.texts().text(state_->values.codes[i]);
     }
-  } catch (...) {
-    state_->connection.execute("ROLLBACK");
-    throw;
   }
-  state_->connection.execute("ROLLBACK");
   return row;
 }
 

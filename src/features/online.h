@@ -1,29 +1,19 @@
 #pragma once
 
 #include <memory>
-#include <optional>
-#include <string>
-#include <vector>
 
+#include "features/feature_row.h"
 #include "features/feature_set.h"
 #include "tables/applicant.h"
-#include "tables/portfolio.h"
 
 namespace octroi {
 
-// The features of one applicant, in the order of FeatureSet::features(). A number stands in
-// `numbers` (NaN: missing), a category in `texts` (nullopt: missing).
-struct FeatureRow {
-  std::vector<double> numbers;
-  std::vector<std::optional<std::string>> texts;
-};
-
-// Computes features from the raw rows of one applicant by the same SQL as the batch. Costly to
-// make, cheap to use again; not thread-safe: one a thread. The portfolio and the feature set must
-// outlive it.
+// Computes features from the raw rows of one applicant by the plan that computes those of a whole
+// store: to the bit the same values. Not thread-safe: one a thread. The feature set must outlive
+// it.
 class OnlineFeatures {
  public:
-  OnlineFeatures(const Portfolio& portfolio, const FeatureSet& features);
+  explicit OnlineFeatures(const FeatureSet& features);
   ~OnlineFeatures();
   OnlineFeatures(OnlineFeatures&&) noexcept;
   OnlineFeatures& operator=(OnlineFeatures&&) noexcept;

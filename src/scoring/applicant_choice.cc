@@ -52,7 +52,7 @@ ApplicantRecords choose_applicant(const std::string& data, std::optional<int64_t
 
 Assessment assess_applicant(const ApplicantRecords& records, const Package& package,
                             const Scorer& scorer) {
-  OnlineFeatures online(package.portfolio(), package.features());
+  OnlineFeatures online(package.features());
   const FeatureRow row = online.compute(records);
   return scorer.assess(frame_of(package.features(), {&row, 1}, {records.key})).front();
 }

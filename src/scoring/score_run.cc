@@ -66,7 +66,7 @@ class Worker {
 
   Frame features(std::span<const ApplicantSource::Document> documents,
                  const ApplicantParser& parser) {
-    if (!online_) online_.emplace(package_.portfolio(), package_.features());
+    if (!online_) online_.emplace(package_.features());
     std::vector<FeatureRow> rows;
     std::vector<int64_t> keys;
     for (const ApplicantSource::Document& document : documents) {

@@ -109,10 +109,22 @@ Database::~Database() = default;
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 
-Connection::Connection(Database& database) : state_(std::make_unique<State>()) {
-  if (duckdb_connect(database.state_->handle, &state_->handle) != DuckDBSuccess) {
+Connection::Connection(Database& database) : Connection(std::make_unique<State>()) {
+  state_->database = database.state_->handle;
+  if (duckdb_connect(state_->database, &state_->handle) != DuckDBSuccess) {
     throw outside_error("DuckDB gives no connection.");
   }
+}
+
+Connection::Connection(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Connection Connection::another() const {
+  auto state = std::make_unique<State>();
+  state->database = state_->database;
+  if (duckdb_connect(state->database, &state->handle) != DuckDBSuccess) {
+    throw outside_error("DuckDB gives no connection.");
+  }
+  return Connection(std::move(state));
 }
 
 Connection::~Connection() = default;

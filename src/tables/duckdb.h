@@ -61,6 +61,8 @@ class Result {
   bool is_null(size_t column, size_t row) const;
   // Appends the whole column of the current chunk as doubles: quicker than number() in a loop.
   void append_numbers(size_t column, std::vector<double>& to) const;
+  // The same for whole numbers, and for decimals in their smallest unit; `missing` stands for NULL.
+  void append_exact(size_t column, std::vector<int64_t>& to, int64_t missing) const;
 
  private:
   friend class Connection;
@@ -93,6 +95,9 @@ class Connection {
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
 
+  // Another connection to the same database, which must outlive it.
+  Connection another() const;
+
   // Runs all statements of `sql`. Error (kInput, message of DuckDB) if one fails; Ctrl-C
   // interrupts.
   void execute(std::string_view sql);
@@ -112,7 +117,9 @@ class Connection {
 
  private:
   friend class Appender;
+  friend void make_table_function(Connection&, struct MadeTable);
   struct State;
+  explicit Connection(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

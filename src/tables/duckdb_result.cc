@@ -177,6 +177,47 @@ std::string_view Result::text_view(size_t column, size_t row) const {
   return {duckdb_string_t_data(&value), duckdb_string_t_length(value)};
 }
 
+namespace {
+
+// put(row, value or null) for the rows of a vector stored as T.
+template <typename T, typename Out, typename Convert>
+void append_stored(const void* data, uint64_t* validity, size_t rows, Out missing,
+                   std::vector<Out>& to, Convert convert) {
+  const T* values = static_cast<const T*>(data);
+  const size_t before = to.size();
+  to.resize(before + rows);
+  Out* out = to.data() + before;
+  for (size_t row = 0; row < rows; ++row) out[row] = convert(values[row]);
+  if (validity == nullptr) return;
+  for (size_t row = 0; row < rows; ++row) {
+    if (!duckdb_validity_row_is_valid(validity, row)) out[row] = missing;
+  }
+}
+
+template <typename Out, typename Convert>
+bool append_whole(duckdb_type type, const void* data, uint64_t* validity, size_t rows, Out missing,
+                  std::vector<Out>& to, Convert convert) {
+  switch (type) {
+    case DUCKDB_TYPE_BOOLEAN:
+    case DUCKDB_TYPE_TINYINT:
+      append_stored<int8_t>(data, validity, rows, missing, to, convert);
+      return true;
+    case DUCKDB_TYPE_SMALLINT:
+      append_stored<int16_t>(data, validity, rows, missing, to, convert);
+      return true;
+    case DUCKDB_TYPE_INTEGER:
+      append_stored<int32_t>(data, validity, rows, missing, to, convert);
+      return true;
+    case DUCKDB_TYPE_BIGINT:
+      append_stored<int64_t>(data, validity, rows, missing, to, convert);
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 void Result::append_numbers(size_t column, std::vector<double>& to) const {
   const size_t rows = row_count();
   duckdb_vector vector = duckdb_data_chunk_get_vector(state_->chunk, column);
@@ -184,10 +225,24 @@ void Result::append_numbers(size_t column, std::vector<double>& to) const {
   uint64_t* validity = duckdb_vector_get_validity(vector);
   const duckdb_type storage = state_->decimal_storage[column];
   const double scale = state_->decimal_scale[column];
-  for (size_t row = 0; row < rows; ++row) {
-    const bool missing = validity != nullptr && !duckdb_validity_row_is_valid(validity, row);
-    to.push_back(missing ? kMissing : stored_number(data, storage, row) / scale);
+  const auto scaled = [scale](auto value) { return static_cast<double>(value) / scale; };
+  if (storage == DUCKDB_TYPE_DOUBLE) {
+    append_stored<double>(data, validity, rows, kMissing, to, [](double value) { return value; });
+  } else if (!append_whole(storage, data, validity, rows, kMissing, to, scaled)) {
+    for (size_t row = 0; row < rows; ++row) {
+      const bool missing = validity != nullptr && !duckdb_validity_row_is_valid(validity, row);
+      to.push_back(missing ? kMissing : stored_number(data, storage, row) / scale);
+    }
   }
+}
+
+void Result::append_exact(size_t column, std::vector<int64_t>& to, int64_t missing) const {
+  duckdb_vector vector = duckdb_data_chunk_get_vector(state_->chunk, column);
+  const bool is_whole =
+      append_whole(state_->decimal_storage[column], duckdb_vector_get_data(vector),
+                   duckdb_vector_get_validity(vector), row_count(), missing, to,
+                   [](auto value) { return static_cast<int64_t>(value); });
+  if (!is_whole) throw defect_error("A whole number was expected.", column_name(column));
 }
 
 }  // namespace octroi

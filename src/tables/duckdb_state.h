@@ -16,6 +16,7 @@ struct Database::State {
 };
 
 struct Connection::State {
+  duckdb_database database = nullptr;
   duckdb_connection handle = nullptr;
   ~State() { duckdb_disconnect(&handle); }
 };

@@ -46,6 +46,15 @@ Value value_at(const Result& result, size_t column, size_t row, ColumnType type)
 
 }  // namespace
 
+std::vector<int64_t> read_applicant_keys(Connection& connection, const Portfolio& portfolio) {
+  std::vector<int64_t> keys;
+  const std::string key = sql_name(portfolio.key);
+  Result result = connection.query(fmt::format("SELECT {} FROM {}.{} ORDER BY {}", key,
+                                               kFeatureInput, sql_name(portfolio.table), key));
+  while (result.next()) result.append_exact(0, keys, 0);
+  return keys;
+}
+
 std::optional<ApplicantRecords> find_applicant(Connection& connection, const Portfolio& portfolio,
                                                int64_t key) {
   ApplicantRecords records{key, {}};

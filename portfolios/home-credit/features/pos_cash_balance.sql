@@ -19,6 +19,7 @@ WITH ranked AS (
 ),
 loans AS (
     SELECT
+        SK_ID_CURR,
         SK_ID_PREV,
         min(recency) AS latest_recency,
         count(*) AS months_followed,
@@ -28,13 +29,13 @@ loans AS (
         max(CASE WHEN status IN ('Demand', 'Amortized debt') THEN 1 ELSE 0 END) AS in_recovery,
         max(CASE WHEN status = 'Returned to the store' THEN 1 ELSE 0 END) AS returned
     FROM ranked
-    GROUP BY SK_ID_PREV
+    GROUP BY SK_ID_CURR, SK_ID_PREV
 ),
 -- Quantities of a loan count once: in the row of its latest month, where latest_month = 1.
 -- A loan is running if that month is one of the last two and leaves instalments to pay.
 months AS (
     SELECT
-        SK_ID_CURR,
+        r.SK_ID_CURR,
         r.SK_ID_PREV,
         age_months,
         status,
@@ -62,7 +63,7 @@ months AS (
             ELSE 0
         END AS running
     FROM ranked AS r
-    JOIN loans AS l ON r.SK_ID_PREV = l.SK_ID_PREV
+    JOIN loans AS l ON r.SK_ID_CURR = l.SK_ID_CURR AND r.SK_ID_PREV = l.SK_ID_PREV
 )
 SELECT
     SK_ID_CURR,

@@ -2,23 +2,24 @@
 -- Loans in payment (live) are approved cash and consumer loans whose last due date is still open.
 WITH payments_by_version AS (
     SELECT
+        SK_ID_CURR,
         SK_ID_PREV,
         NUM_INSTALMENT_NUMBER,
         NUM_INSTALMENT_VERSION,
         sum(AMT_PAYMENT) AS paid
     FROM installments_payments
-    GROUP BY SK_ID_PREV, NUM_INSTALMENT_NUMBER, NUM_INSTALMENT_VERSION
+    GROUP BY SK_ID_CURR, SK_ID_PREV, NUM_INSTALMENT_NUMBER, NUM_INSTALMENT_VERSION
 ),
 -- An instalment cut in two by a new calendar carries the same payment once in each version.
 payments_by_instalment AS (
-    SELECT SK_ID_PREV, NUM_INSTALMENT_NUMBER, max(paid) AS paid
+    SELECT SK_ID_CURR, SK_ID_PREV, NUM_INSTALMENT_NUMBER, max(paid) AS paid
     FROM payments_by_version
-    GROUP BY SK_ID_PREV, NUM_INSTALMENT_NUMBER
+    GROUP BY SK_ID_CURR, SK_ID_PREV, NUM_INSTALMENT_NUMBER
 ),
 payments_by_loan AS (
-    SELECT SK_ID_PREV, sum(paid) AS paid
+    SELECT SK_ID_CURR, SK_ID_PREV, sum(paid) AS paid
     FROM payments_by_instalment
-    GROUP BY SK_ID_PREV
+    GROUP BY SK_ID_CURR, SK_ID_PREV
 ),
 applications AS (
     SELECT
@@ -100,7 +101,8 @@ applications AS (
         AMT_CREDIT - coalesce(l.paid, 0) AS debt,
         CAST(coalesce(l.paid, 0) AS DOUBLE) / nullif(AMT_CREDIT, 0) AS repaid
     FROM previous_application AS a
-    LEFT JOIN payments_by_loan AS l ON a.SK_ID_PREV = l.SK_ID_PREV
+    LEFT JOIN payments_by_loan AS l
+        ON a.SK_ID_CURR = l.SK_ID_CURR AND a.SK_ID_PREV = l.SK_ID_PREV
 )
 SELECT
     SK_ID_CURR,

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "features/plan/graph.h"
+#include "features/plan/group_kernels.h"
+#include "features/plan/row_order.h"
+
+namespace octroi {
+
+// The rows of a relation while a plan runs.
+struct RelationState {
+  // Of each applicant the first row, and after the last one the number of rows.
+  std::vector<uint32_t> first_rows;
+  // kGroup: the first place of each group in the source's rows, and their number; and the source's
+  // rows by place, empty where they are in order.
+  std::vector<uint32_t> starts;
+  std::vector<uint32_t> order;
+  // kFilter, kJoin: by row, the row of the source; empty: the same row.
+  std::vector<uint32_t> sources;
+  // kJoin: by row, the row of the right side; kNoRow: none.
+  std::vector<uint32_t> rights;
+
+  size_t row_count() const { return first_rows.back(); }
+  Groups groups() const { return {starts, order}; }
+};
+
+inline constexpr uint32_t kNoRow = UINT32_MAX;
+
+// Each makes a relation's rows from those of its sources. Memory is used again.
+void make_filter(const RelationState& source, const int64_t* mask, RelationState& to);
+void make_groups(const RelationState& source, std::span<const OrderKey> keys, RelationState& to);
+// Rows match where all keys are equal; NULL matches nothing. Rows stand in the order of the left
+// side, then of the right.
+void make_join(const RelationState& left, std::span<const OrderKey> left_keys,
+               const RelationState& right, std::span<const OrderKey> right_keys, bool is_left_join,
+               RelationState& to);
+
+// A window's rows in order, and the first place of each of its partitions.
+struct WindowState {
+  std::vector<uint32_t> order;
+  std::vector<uint32_t> starts;
+};
+
+// `keys` are those of the partition, then those of the order.
+void make_window(const RelationState& relation, std::span<const OrderKey> keys,
+                 size_t partition_keys, WindowState& to);
+
+}  // namespace octroi
