@@ -13,6 +13,13 @@ function(octroi_library folder)
   list(FILTER benchmarks INCLUDE REGEX "_benchmark\\.cc$")
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz|benchmark)\\.cc$")
 
+  # Loops over many values: here the compiler's vectors pay.
+  set(kernels ${sources})
+  list(FILTER kernels INCLUDE REGEX "/plan/[a-z_]+\\.cc$")
+  if(NOT OCTROI_SANITIZE AND NOT OCTROI_FUZZ)
+    set_source_files_properties(${kernels} PROPERTIES COMPILE_OPTIONS -O3)
+  endif()
+
   if(sources)
     add_library(octroi_${folder} STATIC ${sources})
     target_link_libraries(octroi_${folder} PUBLIC ${arg_DEPENDS} PRIVATE octroi_flags)

@@ -83,8 +83,9 @@ void print_tests(const FeatureTestReport& report) {
              report.features - report.untested.size(), report.features);
 }
 
-void test_features(const Portfolio& portfolio, const FeatureSet& features, bool as_json) {
-  const FeatureTestReport report = run_feature_tests(portfolio, features);
+void test_features(const Portfolio& portfolio, const FeatureSet& features, FeatureEngine engine,
+                   bool as_json) {
+  const FeatureTestReport report = run_feature_tests(portfolio, features, engine);
   if (as_json) {
     fmt::print("{}\n", report.to_json().dump(2));
   } else {
@@ -107,7 +108,8 @@ void run(const Arguments& arguments) {
   const Portfolio portfolio = read_portfolio(find_portfolio(arguments.portfolio));
   const FeatureSet features = FeatureSet::read(portfolio);
   if (arguments.catalogue) return print_catalogue(portfolio, features, arguments.json);
-  if (arguments.test) return test_features(portfolio, features, arguments.json);
+  const FeatureEngine engine = feature_engine(arguments.engine);
+  if (arguments.test) return test_features(portfolio, features, engine, arguments.json);
   if (arguments.data.empty() || (arguments.out.empty() && arguments.applicants.empty())) {
     throw usage_error("There is nothing to do.",
                       "Give --data with --out or --export-applicants, or --catalogue, or --test.");
@@ -117,8 +119,8 @@ void run(const Arguments& arguments) {
     export_as_lines(store.connection(), portfolio, arguments.applicants);
   }
   if (arguments.out.empty()) return;
-  const size_t applicants = write_features(store.connection(), portfolio, features, arguments.out,
-                                           feature_engine(arguments.engine));
+  const size_t applicants =
+      write_features(store.connection(), portfolio, features, arguments.out, engine);
   const Json report = {
       {"applicants", applicants}, {"features", features.features().size()}, {"out", arguments.out}};
   if (arguments.json) {

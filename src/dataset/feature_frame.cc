@@ -9,7 +9,6 @@
 
 #include "base/error.h"
 #include "base/progress.h"
-#include "base/spelling.h"
 #include "dataset/frame_builder.h"
 #include "features/reference_batch.h"
 #include "features/store_features.h"
@@ -131,13 +130,6 @@ Frame read_kept(Engine& engine, const FeatureSet& features, const std::vector<ui
 }
 
 }  // namespace
-
-FeatureEngine feature_engine(std::string_view name) {
-  if (name == "plan") return FeatureEngine::kPlan;
-  if (name == "duckdb") return FeatureEngine::kDuckdb;
-  throw usage_error(fmt::format("There is no engine `{}`.", name),
-                    did_you_mean(std::string(name), {"plan", "duckdb"}));
-}
 
 struct FeatureBlocks::State {
   const FeatureSet& features;

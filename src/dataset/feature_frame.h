@@ -4,22 +4,16 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "dataset/frame.h"
+#include "features/feature_engine.h"
 #include "features/feature_row.h"
 #include "features/feature_set.h"
 #include "tables/duckdb.h"
 #include "tables/portfolio.h"
 
 namespace octroi {
-
-// What computes features: the plan compiled from the SQL, or DuckDB from the same files as its
-// reference.
-enum class FeatureEngine { kPlan, kDuckdb };
-// "plan" or "duckdb"; Error (kUsage) for another name.
-FeatureEngine feature_engine(std::string_view name);
 
 // Reads the features of a whole store as frames of some ten thousand applicants each, in ascending
 // order of their keys: memory is bounded whatever the size of the portfolio. The dictionaries of

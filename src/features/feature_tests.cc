@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "base/error.h"
 #include "features/feature_case.h"
 #include "features/online.h"
+#include "features/reference_online.h"
 
 namespace octroi {
 namespace {
@@ -90,15 +92,23 @@ Json FeatureTestReport::to_json() const {
   return {{"passed", passed()}, {"features", features}, {"untested", untested}, {"cases", listed}};
 }
 
-FeatureTestReport run_feature_tests(const Portfolio& portfolio, const FeatureSet& features) {
+FeatureTestReport run_feature_tests(const Portfolio& portfolio, const FeatureSet& features,
+                                    FeatureEngine engine) {
   FeatureTestReport report;
   report.features = features.features().size();
-  OnlineFeatures online(features);
+  std::optional<OnlineFeatures> online;
+  std::optional<ReferenceOnline> reference;
+  if (engine == FeatureEngine::kPlan) {
+    online.emplace(features);
+  } else {
+    reference.emplace(portfolio, features);
+  }
   const ApplicantParser parser(portfolio, Completeness::kPartial);
   std::set<size_t> expected;
   for (const fs::path& path : test_files(portfolio)) {
     for (const FeatureCase& test : read_feature_cases(path, portfolio)) {
-      const FeatureRow row = online.compute(parser.read(test.applicant, test.where));
+      const ApplicantRecords records = parser.read(test.applicant, test.where);
+      const FeatureRow row = online ? online->compute(records) : reference->compute(records);
       FeatureCaseResult& result = report.cases.emplace_back();
       result.title = test.title;
       result.where = test.where;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "features/feature_engine.h"
 #include "features/feature_set.h"
 #include "tables/portfolio.h"
 
@@ -35,6 +36,7 @@ struct FeatureTestReport {
 
 // Runs features/*.test of the portfolio. Numbers are equal within 1e-9 of the larger one. Error
 // (kInput) with file and line if a case cannot be read or expects a feature that does not exist.
-FeatureTestReport run_feature_tests(const Portfolio& portfolio, const FeatureSet& features);
+FeatureTestReport run_feature_tests(const Portfolio& portfolio, const FeatureSet& features,
+                                    FeatureEngine engine = FeatureEngine::kPlan);
 
 }  // namespace octroi

@@ -4,6 +4,7 @@
 
 #include "features/catalogue.h"
 #include "features/feature_set.h"
+#include "features/feature_tests.h"
 
 namespace octroi {
 namespace {
@@ -22,6 +23,14 @@ TEST_P(EveryPortfolio, HasWordsInBothLanguagesForEachOfItsFeatures) {
     EXPECT_FALSE(words.name.en.empty()) << feature.name;
     EXPECT_FALSE(words.name.fr.empty()) << feature.name;
     EXPECT_EQ(words.unit == "category", feature.is_category) << feature.name;
+  }
+}
+
+TEST_P(EveryPortfolio, HasFeaturesThatPassTheirTestsByBothEngines) {
+  const FeatureSet features = FeatureSet::read(portfolio_);
+  for (const FeatureEngine engine : {FeatureEngine::kPlan, FeatureEngine::kDuckdb}) {
+    const FeatureTestReport report = run_feature_tests(portfolio_, features, engine);
+    EXPECT_TRUE(report.passed()) << report.to_json().dump(2);
   }
 }
 

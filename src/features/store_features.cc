@@ -24,18 +24,17 @@ void append_texts(const Result& result, size_t column, TextDictionary& texts,
   // Rows that follow each other often hold the same category.
   std::string_view last;
   int64_t last_code = kNullInteger;
-  for (size_t row = 0; row < result.row_count(); ++row) {
-    if (result.is_null(column, row)) {
+  result.each_text(column, [&](const std::string_view* text) {
+    if (text == nullptr) {
       to.push_back(kNullInteger);
-      continue;
+      return;
     }
-    const std::string_view text = result.text_view(column, row);
-    if (last_code == kNullInteger || text != last) {
-      last_code = texts.code(text);
+    if (is_null(last_code) || *text != last) {
+      last_code = texts.code(*text);
       last = texts.text(last_code);
     }
     to.push_back(last_code);
-  }
+  });
 }
 
 }  // namespace

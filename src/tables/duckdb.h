@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,6 +64,8 @@ class Result {
   void append_numbers(size_t column, std::vector<double>& to) const;
   // The same for whole numbers, and for decimals in their smallest unit; `missing` stands for NULL.
   void append_exact(size_t column, std::vector<int64_t>& to, int64_t missing) const;
+  // Calls take(text) for each row of a VARCHAR column of the current chunk, take(nullptr) for NULL.
+  void each_text(size_t column, const std::function<void(const std::string_view*)>& take) const;
 
  private:
   friend class Connection;

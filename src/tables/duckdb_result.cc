@@ -27,6 +27,11 @@ double hugeint_to_double(const duckdb_hugeint& value) {
   return is_negative ? -magnitude : magnitude;
 }
 
+// DuckDB documents the mask as one bit a row; its own function costs a call for each.
+bool is_valid(const uint64_t* validity, size_t row) {
+  return ((validity[row / 64] >> (row % 64)) & 1) != 0;
+}
+
 template <typename T>
 double at(const void* data, size_t row) {
   return static_cast<double>(static_cast<const T*>(data)[row]);
@@ -132,7 +137,7 @@ size_t Result::row_count() const { return duckdb_data_chunk_get_size(state_->chu
 bool Result::is_null(size_t column, size_t row) const {
   duckdb_vector vector = duckdb_data_chunk_get_vector(state_->chunk, column);
   uint64_t* validity = duckdb_vector_get_validity(vector);
-  return validity != nullptr && !duckdb_validity_row_is_valid(validity, row);
+  return validity != nullptr && !is_valid(validity, row);
 }
 
 double Result::number(size_t column, size_t row) const {
@@ -190,7 +195,7 @@ void append_stored(const void* data, uint64_t* validity, size_t rows, Out missin
   for (size_t row = 0; row < rows; ++row) out[row] = convert(values[row]);
   if (validity == nullptr) return;
   for (size_t row = 0; row < rows; ++row) {
-    if (!duckdb_validity_row_is_valid(validity, row)) out[row] = missing;
+    if (!is_valid(validity, row)) out[row] = missing;
   }
 }
 
@@ -230,9 +235,29 @@ void Result::append_numbers(size_t column, std::vector<double>& to) const {
     append_stored<double>(data, validity, rows, kMissing, to, [](double value) { return value; });
   } else if (!append_whole(storage, data, validity, rows, kMissing, to, scaled)) {
     for (size_t row = 0; row < rows; ++row) {
-      const bool missing = validity != nullptr && !duckdb_validity_row_is_valid(validity, row);
+      const bool missing = validity != nullptr && !is_valid(validity, row);
       to.push_back(missing ? kMissing : stored_number(data, storage, row) / scale);
     }
+  }
+}
+
+void Result::each_text(size_t column,
+                       const std::function<void(const std::string_view*)>& take) const {
+  if (state_->types[column] != DUCKDB_TYPE_VARCHAR) {
+    throw defect_error("A text was expected.", column_name(column));
+  }
+  duckdb_vector vector = duckdb_data_chunk_get_vector(state_->chunk, column);
+  auto* values = static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector));
+  uint64_t* validity = duckdb_vector_get_validity(vector);
+  const size_t rows = row_count();
+  for (size_t row = 0; row < rows; ++row) {
+    if (validity != nullptr && !is_valid(validity, row)) {
+      take(nullptr);
+      continue;
+    }
+    const std::string_view text(duckdb_string_t_data(&values[row]),
+                                duckdb_string_t_length(values[row]));
+    take(&text);
   }
 }
 

@@ -11,8 +11,8 @@ namespace octroi {
 namespace {
 
 // Rows of the largest table that are at work together: enough to make a step's own cost small, few
-// enough for its values to stay in the processor's second cache.
-constexpr size_t kRowsAtOnce = 1024;
+// enough for the values at work to stay in the processor's caches (1,024 takes a tenth longer).
+constexpr size_t kRowsAtOnce = 8192;
 
 }  // namespace
 
@@ -99,7 +99,8 @@ void PlanExecutor::run_part(const ApplicantBlock& block, size_t begin, size_t en
         for (const auto& [value, is_descending] : window.order) {
           keys_.push_back(order_key(value, is_descending));
         }
-        make_window(relation(window.relation), keys_, window.partition.size(),
+        order_.set(keys_, relation(window.relation).row_count());
+        make_window(relation(window.relation), order_, window.partition.size(),
                     windows_[static_cast<size_t>(step.id)]);
         break;
       }
@@ -124,11 +125,13 @@ void PlanExecutor::make_relation(const ApplicantBlock& block, RelationId id) {
                          static_cast<const int64_t*>(operand(made.mask).data), state);
     case PlanRelation::Kind::kGroup:
       set_order_keys(made.keys, keys_);
-      return make_groups(relation(made.source), keys_, state);
+      order_.set(keys_, relation(made.source).row_count());
+      return make_groups(relation(made.source), order_, state);
     case PlanRelation::Kind::kJoin:
       set_order_keys(made.keys, keys_);
       set_order_keys(made.right_keys, right_keys_);
-      return make_join(relation(made.source), keys_, relation(made.right), right_keys_,
+      order_.set(right_keys_, relation(made.right).row_count());
+      return make_join(relation(made.source), keys_, relation(made.right), right_keys_, order_,
                        made.is_left_join, state);
   }
 }
@@ -224,15 +227,18 @@ template <typename Put>
 void PlanExecutor::each_applicant(const ApplicantBlock& block, size_t feature, Put put) const {
   const PlanOutput& output = plan_.outputs()[feature];
   const std::vector<uint32_t>& first = relation(output.relation).first_rows;
+  uint32_t most = 0;
   for (size_t i = 0; i + 1 < first.size(); ++i) {
     const uint32_t rows = first[i + 1] - first[i];
-    if (rows > 1) {
-      throw input_error(fmt::format("The SQL yields several rows for applicant {}.",
-                                    block.keys()[part_begin_ + i]),
-                        plan_.files()[output.file].string(), "Group by the applicant's key.");
-    }
+    most = std::max(most, rows);
     put(part_begin_ + i, rows == 0 ? kNoRow : first[i]);
   }
+  if (most <= 1) return;
+  size_t i = 0;
+  while (first[i + 1] - first[i] <= 1) ++i;
+  throw input_error(
+      fmt::format("The SQL yields several rows for applicant {}.", block.keys()[part_begin_ + i]),
+      plan_.files()[output.file].string(), "Group by the applicant's key.");
 }
 
 void PlanExecutor::write(const ApplicantBlock& block, size_t feature, FeatureValues& to) const {

@@ -66,6 +66,7 @@ class PlanExecutor {
   std::vector<int64_t> scratch_;
   std::vector<OrderKey> keys_;
   std::vector<OrderKey> right_keys_;
+  RowOrder order_;
   size_t part_begin_ = 0;  // the applicants at work
   size_t part_end_ = 0;
 };

@@ -38,9 +38,10 @@ int compare_sides(std::span<const OrderKey> left_keys, uint32_t left,
 class Joiner {
  public:
   Joiner(std::span<const OrderKey> left_keys, const RelationState& right,
-         std::span<const OrderKey> right_keys, bool is_left_join, RelationState& to)
+         std::span<const OrderKey> right_keys, const RowOrder& right_order, bool is_left_join,
+         RelationState& to)
       : left_keys_(left_keys), right_keys_(right_keys), is_left_join_(is_left_join), to_(to) {
-    sort_rows(right_keys, right.first_rows, to.order);
+    right_order.sort(right.first_rows, to.order);
   }
 
   // The rows of one applicant on both sides.
@@ -95,8 +96,8 @@ void make_filter(const RelationState& source, const int64_t* mask, RelationState
   if (to.sources.size() == source.row_count()) to.sources.clear();
 }
 
-void make_groups(const RelationState& source, std::span<const OrderKey> keys, RelationState& to) {
-  if (!sort_rows(keys, source.first_rows, to.order)) to.order.clear();
+void make_groups(const RelationState& source, const RowOrder& order, RelationState& to) {
+  order.sort(source.first_rows, to.order);
   to.starts.clear();
   to.first_rows.assign(1, 0);
   for (size_t applicant = 0; applicant + 1 < source.first_rows.size(); ++applicant) {
@@ -104,7 +105,7 @@ void make_groups(const RelationState& source, std::span<const OrderKey> keys, Re
     const uint32_t end = source.first_rows[applicant + 1];
     for (uint32_t place = begin; place < end; ++place) {
       if (place == begin ||
-          compare_rows(keys, at_place(to.order, place - 1), at_place(to.order, place)) != 0) {
+          order.compare(at_place(to.order, place - 1), at_place(to.order, place)) != 0) {
         to.starts.push_back(place);
       }
     }
@@ -114,12 +115,12 @@ void make_groups(const RelationState& source, std::span<const OrderKey> keys, Re
 }
 
 void make_join(const RelationState& left, std::span<const OrderKey> left_keys,
-               const RelationState& right, std::span<const OrderKey> right_keys, bool is_left_join,
-               RelationState& to) {
+               const RelationState& right, std::span<const OrderKey> right_keys,
+               const RowOrder& right_order, bool is_left_join, RelationState& to) {
   to.sources.clear();
   to.rights.clear();
   to.first_rows.assign(1, 0);
-  Joiner joiner(left_keys, right, right_keys, is_left_join, to);
+  Joiner joiner(left_keys, right, right_keys, right_order, is_left_join, to);
   for (size_t i = 0; i + 1 < left.first_rows.size(); ++i) {
     joiner.applicant(left.first_rows[i], left.first_rows[i + 1], right.first_rows[i],
                      right.first_rows[i + 1]);
@@ -131,9 +132,9 @@ void make_join(const RelationState& left, std::span<const OrderKey> left_keys,
   if (is_same) to.sources.clear();
 }
 
-void make_window(const RelationState& relation, std::span<const OrderKey> keys,
-                 size_t partition_keys, WindowState& to) {
-  if (!sort_rows(keys, relation.first_rows, to.order)) {
+void make_window(const RelationState& relation, const RowOrder& order, size_t partition_keys,
+                 WindowState& to) {
+  if (!order.sort(relation.first_rows, to.order)) {
     to.order.resize(relation.row_count());
     std::iota(to.order.begin(), to.order.end(), 0U);
   }
@@ -142,7 +143,7 @@ void make_window(const RelationState& relation, std::span<const OrderKey> keys,
     const uint32_t begin = relation.first_rows[applicant];
     for (uint32_t place = begin; place < relation.first_rows[applicant + 1]; ++place) {
       if (place == begin ||
-          compare_rows(keys.first(partition_keys), to.order[place - 1], to.order[place]) != 0) {
+          order.compare(to.order[place - 1], to.order[place], partition_keys) != 0) {
         to.starts.push_back(place);
       }
     }

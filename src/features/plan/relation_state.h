@@ -30,12 +30,13 @@ inline constexpr uint32_t kNoRow = UINT32_MAX;
 
 // Each makes a relation's rows from those of its sources. Memory is used again.
 void make_filter(const RelationState& source, const int64_t* mask, RelationState& to);
-void make_groups(const RelationState& source, std::span<const OrderKey> keys, RelationState& to);
+// `order` is set to the keys of the source's rows.
+void make_groups(const RelationState& source, const RowOrder& order, RelationState& to);
 // Rows match where all keys are equal; NULL matches nothing. Rows stand in the order of the left
 // side, then of the right.
 void make_join(const RelationState& left, std::span<const OrderKey> left_keys,
-               const RelationState& right, std::span<const OrderKey> right_keys, bool is_left_join,
-               RelationState& to);
+               const RelationState& right, std::span<const OrderKey> right_keys,
+               const RowOrder& right_order, bool is_left_join, RelationState& to);
 
 // A window's rows in order, and the first place of each of its partitions.
 struct WindowState {
@@ -43,8 +44,8 @@ struct WindowState {
   std::vector<uint32_t> starts;
 };
 
-// `keys` are those of the partition, then those of the order.
-void make_window(const RelationState& relation, std::span<const OrderKey> keys,
-                 size_t partition_keys, WindowState& to);
+// `order` is set to the keys of the partition, then to those of the order.
+void make_window(const RelationState& relation, const RowOrder& order, size_t partition_keys,
+                 WindowState& to);
 
 }  // namespace octroi

@@ -1,6 +1,8 @@
 #include "features/plan/row_order.h"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <numeric>
 
 #include "features/plan/value.h"
@@ -8,57 +10,75 @@
 namespace octroi {
 namespace {
 
-template <typename T>
-int three_way(T a, T b, bool a_missing, bool b_missing, bool is_descending) {
-  if (a_missing || b_missing) return static_cast<int>(a_missing) - static_cast<int>(b_missing);
-  const int order = a < b ? -1 : b < a ? 1 : 0;
-  return is_descending ? -order : order;
+constexpr int64_t kLast = std::numeric_limits<int64_t>::max();
+
+// No value but NULL is kLast: the smallest whole number is NULL itself.
+void rank(const int64_t* values, size_t rows, bool is_descending, int64_t* ranks) {
+  if (is_descending) {
+    for (size_t row = 0; row < rows; ++row)
+      ranks[row] = is_null(values[row]) ? kLast : ~values[row];
+  } else {
+    for (size_t row = 0; row < rows; ++row) {
+      ranks[row] = is_null(values[row]) ? kLast : values[row] - 1;
+    }
+  }
+}
+
+// The bits of a positive double order as whole numbers do, those of a negative one the other way.
+int64_t rank_of(double value) {
+  const auto bits = std::bit_cast<int64_t>(value + 0.0);  // -0.0 becomes 0.0
+  return bits ^ ((bits >> 63) & kLast);
+}
+
+void rank(const double* values, size_t rows, bool is_descending, int64_t* ranks) {
+  for (size_t row = 0; row < rows; ++row) {
+    const int64_t rank = rank_of(values[row]);
+    ranks[row] = is_null(values[row]) ? kLast : is_descending ? ~rank : rank;
+  }
 }
 
 }  // namespace
 
-int OrderKey::compare(uint32_t a, uint32_t b) const {
-  if (is_double) {
-    const auto* numbers = static_cast<const double*>(values);
-    return three_way(numbers[a], numbers[b], is_null(numbers[a]), is_null(numbers[b]),
-                     is_descending);
+void RowOrder::set(std::span<const OrderKey> keys, size_t rows) {
+  key_count_ = keys.size();
+  if (ranks_.size() < key_count_) ranks_.resize(key_count_);
+  for (size_t key = 0; key < key_count_; ++key) {
+    std::vector<int64_t>& ranks = ranks_[key];
+    if (ranks.size() < rows) ranks.resize(rows);
+    if (keys[key].is_double) {
+      rank(static_cast<const double*>(keys[key].values), rows, keys[key].is_descending,
+           ranks.data());
+    } else {
+      rank(static_cast<const int64_t*>(keys[key].values), rows, keys[key].is_descending,
+           ranks.data());
+    }
   }
-  const auto* integers = static_cast<const int64_t*>(values);
-  return three_way(integers[a], integers[b], is_null(integers[a]), is_null(integers[b]),
-                   is_descending);
 }
 
-int compare_rows(std::span<const OrderKey> keys, uint32_t a, uint32_t b) {
-  for (const OrderKey& key : keys) {
-    if (const int order = key.compare(a, b); order != 0) return order;
+bool RowOrder::is_sorted(uint32_t begin, uint32_t end) const {
+  for (uint32_t row = begin; row + 1 < end; ++row) {
+    if (compare(row, row + 1) > 0) return false;
   }
-  return 0;
+  return true;
 }
 
-bool sort_rows(std::span<const OrderKey> keys, std::span<const uint32_t> first_rows,
-               std::vector<uint32_t>& order) {
+bool RowOrder::sort(std::span<const uint32_t> first_rows, std::vector<uint32_t>& order) const {
   order.clear();
-  const auto is_before = [&](uint32_t a, uint32_t b) {
-    const int by_keys = compare_rows(keys, a, b);
+  const auto is_before = [this](uint32_t a, uint32_t b) {
+    const int by_keys = compare(a, b);
     return by_keys != 0 ? by_keys < 0 : a < b;
   };
-  bool is_sorted = true;
   for (size_t applicant = 0; applicant + 1 < first_rows.size(); ++applicant) {
     const uint32_t begin = first_rows[applicant];
     const uint32_t end = first_rows[applicant + 1];
-    bool in_order = true;
-    for (uint32_t row = begin; in_order && row + 1 < end; ++row) {
-      in_order = compare_rows(keys, row, row + 1) <= 0;
-    }
-    if (in_order) continue;
-    if (is_sorted) {
+    if (is_sorted(begin, end)) continue;
+    if (order.empty()) {
       order.resize(first_rows.back());
       std::iota(order.begin(), order.end(), 0U);
-      is_sorted = false;
     }
     std::sort(order.begin() + begin, order.begin() + end, is_before);
   }
-  return !is_sorted;
+  return !order.empty();
 }
 
 }  // namespace octroi
