@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import os
 import pathlib
+import statistics
 import subprocess
 import tempfile
 import time
@@ -19,10 +20,20 @@ class Usage:
     wall_seconds: float
     peak_mib: float
 
-    HEADER = f"{'':<34} {'CPU s':>8} {'wall s':>8} {'peak MiB':>9}"
+    HEADER = f"{'':<42} {'CPU s':>8} {'wall s':>8} {'peak MiB':>9}"
 
     def line(self, title):
-        return f"{title:<34} {self.cpu_seconds:8.1f} {self.wall_seconds:8.1f} {self.peak_mib:9.0f}"
+        return f"{title:<42} {self.cpu_seconds:8.1f} {self.wall_seconds:8.1f} {self.peak_mib:9.0f}"
+
+    def then(self, other):
+        """This command and the other after it."""
+        return Usage(self.cpu_seconds + other.cpu_seconds, self.wall_seconds + other.wall_seconds,
+                     max(self.peak_mib, other.peak_mib))
+
+    @staticmethod
+    def median(usages):
+        """Of each figure by itself."""
+        return Usage(*map(statistics.median, zip(*map(dataclasses.astuple, usages))))
 
 
 def measured(*command, **options):

@@ -58,10 +58,10 @@ def interval(estimate, digits):
 def print_study(report):
     print(f"{report['applicants']:,} applicants, {100 * report['bad'] / report['applicants']:.2f} % bad, "
           f"{report['features']['kept']} features; approving all costs {report['approve_all_cost']:.3f} per client")
-    print(f"{'':<11}{'AUC':<24}{'cost per client':<22}{'ECE':<9}{'accuracy at threshold':<24}")
+    print(f"{'':<12}{'AUC':<24}{'cost per client':<22}{'ECE':<9}{'accuracy at threshold':<24}")
     for model in report["models"]:
         mark = "▶ " if model["name"] == report["chosen"] else "  "
-        print(f"{mark}{model['name']:<9}{interval(model['auc'], 4):<24}{interval(model['cost_per_client'], 3):<22}"
+        print(f"{mark}{model['name']:<10}{interval(model['auc'], 4):<24}{interval(model['cost_per_client'], 3):<22}"
               f"{model['expected_calibration_error']['value']:<9.4f}{interval(model['accuracy_at_threshold'], 3)}")
 
 

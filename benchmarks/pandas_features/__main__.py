@@ -1,23 +1,30 @@
-"""All features of a lender's CSV files with pandas, as one pickled frame: python -m pandas_features DATA OUT"""
+"""All features of a lender's CSV files with pandas.
 
+    python -m pandas_features DATA [OUT] [--plain]
+
+OUT takes the frame as a pickle; without it the features are computed and dropped. --plain reads the
+files as files.py says.
+"""
+
+import argparse
 import pathlib
-import sys
 
 import pandas as pd
 
 from . import (application, bureau, bureau_balance, credit_card_balance, cross_table, installments_payments,
                pos_cash_balance, previous_application)
+from .files import Files
 
 
-def all_features(folder):
-    tables = {"application": application.features(folder)}
-    tables["bureau"] = bureau.features(folder)
-    tables["bureau_balance"] = bureau_balance.features(folder)
-    tables["installments_payments"], instalments, paid_by_loan = installments_payments.features(folder)
-    tables["previous_application"], past = previous_application.features(folder, paid_by_loan)
-    tables["pos_cash_balance"] = pos_cash_balance.features(folder)
-    tables["credit_card_balance"] = credit_card_balance.features(folder)
-    tables["cross_table"] = cross_table.features(folder, tables["application"], tables["bureau"], past, instalments)
+def all_features(files):
+    tables = {"application": application.features(files)}
+    tables["bureau"] = bureau.features(files)
+    tables["bureau_balance"] = bureau_balance.features(files)
+    tables["installments_payments"], instalments, paid_by_loan = installments_payments.features(files)
+    tables["previous_application"], past = previous_application.features(files, paid_by_loan)
+    tables["pos_cash_balance"] = pos_cash_balance.features(files)
+    tables["credit_card_balance"] = credit_card_balance.features(files)
+    tables["cross_table"] = cross_table.features(files, tables["application"], tables["bureau"], past, instalments)
     keys = tables["application"].index
     frames = [frame.reindex(keys).add_prefix(f"{name}__") for name, frame in tables.items()]
     tables.clear()
@@ -28,8 +35,15 @@ def all_features(folder):
 
 
 def main():
-    folder, out = map(pathlib.Path, sys.argv[1:])
-    all_features(folder).to_pickle(out)
+    parser = argparse.ArgumentParser(prog="pandas_features", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("out", type=pathlib.Path, nargs="?")
+    parser.add_argument("--plain", action="store_true")
+    arguments = parser.parse_args()
+    result = all_features(Files(arguments.data, arguments.plain))
+    if arguments.out:
+        result.to_pickle(arguments.out)
 
 
 main()

@@ -43,11 +43,11 @@ OTHERS = ["DAYS_BIRTH", "DAYS_EMPLOYED", "DAYS_ID_PUBLISH", "DAYS_REGISTRATION",
 DOCUMENTS = (3, 5, 6, 8, 9, 11, 13, 14, 16, 18)
 
 
-def read(folder):
+def read(files):
     columns = [KEY, *COPIED, *TEXTS, *BUILDING, *OTHERS]
-    parts = [pd.read_csv(folder / f"application_{name}.csv", usecols=columns, na_values="XNA", index_col=KEY,
-                         dtype=dict.fromkeys(TEXTS, "str")) for name in ("train", "test")]
-    return pd.concat(parts).sort_index()
+    parts = [files.table(f"application_{name}.csv", dict.fromkeys(TEXTS, "str"), columns, na_values="XNA",
+                         index_col=KEY) for name in ("train", "test")]
+    return pd.concat(parts).sort_index().copy()  # in one block per type, which takes new columns faster
 
 
 def over(numerator, denominator):
@@ -153,8 +153,8 @@ def prepare(raw):
     return raw.assign(**new)
 
 
-def features(folder):
-    raw = prepare(read(folder))
+def features(files):
+    raw = prepare(read(files))
     f = {f"{name}__value": raw[column] for column, name in {**COPIED, **TEXTS, **BUILDING}.items()}
     external_scores(raw, f)
     loan(raw, f)

@@ -58,13 +58,12 @@ PLAN = {
 }
 
 
-def read(folder):
-    return pd.read_csv(
-        folder / "bureau.csv", na_values="XNA",
-        usecols=[KEY, "SK_ID_BUREAU", "CREDIT_ACTIVE", "CREDIT_TYPE", *NUMBERS],
-        dtype={KEY: "int32", "SK_ID_BUREAU": "int32", "CREDIT_ACTIVE": "category", "CREDIT_TYPE": "category",
-               "DAYS_CREDIT": "int32", "DAYS_CREDIT_UPDATE": "int32", "CREDIT_DAY_OVERDUE": "int32",
-               "CNT_CREDIT_PROLONG": "int32"}).rename(columns=NUMBERS)
+def read(files):
+    types = {KEY: "int32", "SK_ID_BUREAU": "int32", "CREDIT_ACTIVE": "category", "CREDIT_TYPE": "category",
+             "DAYS_CREDIT": "int32", "DAYS_CREDIT_UPDATE": "int32", "CREDIT_DAY_OVERDUE": "int32",
+             "CNT_CREDIT_PROLONG": "int32"}
+    columns = [KEY, "SK_ID_BUREAU", "CREDIT_ACTIVE", "CREDIT_TYPE", *NUMBERS]
+    return files.table("bureau.csv", types, columns, na_values="XNA").rename(columns=NUMBERS)
 
 
 def derive(loans):
@@ -125,8 +124,8 @@ def ratios(sums):
     return result
 
 
-def features(folder):
-    loans = read(folder)
+def features(files):
+    loans = read(files)
     loans = derive(loans)
     subsets = subsets_of(loans)
     result = aggregate(loans, PLAN, subsets)

@@ -42,15 +42,14 @@ NAMES = {
 }
 
 
-def read(folder):
-    months = pd.read_csv(folder / "bureau_balance.csv",
-                         dtype={LOAN: "int32", "MONTHS_BALANCE": "int16", "STATUS": "category"})
-    owner = pd.read_csv(folder / "bureau.csv", usecols=[KEY, LOAN], dtype="int32", index_col=LOAN)[KEY]
+def read(files):
+    months = files.table("bureau_balance.csv", {LOAN: "int32", "MONTHS_BALANCE": "int16", "STATUS": "category"})
+    owner = files.again("bureau.csv", "int32", [KEY, LOAN], index_col=LOAN)[KEY]
     return months, owner
 
 
 def derive(months):
-    status = months["STATUS"]
+    status = months["STATUS"].astype("category")
     days = status.cat.categories.map(DAYS_LATE).to_numpy(dtype="float64", na_value=np.nan)
     months["days_late"] = days[status.cat.codes]
     months["late"] = months["days_late"] > 0
@@ -112,8 +111,8 @@ def shares(sums, worst):
     return pd.DataFrame(result).drop(columns=not_asked)
 
 
-def features(folder):
-    months, owner = read(folder)
+def features(files):
+    months, owner = read(files)
     derive(months)
     loans = per_loan(months)
     del months

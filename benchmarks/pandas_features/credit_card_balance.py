@@ -57,12 +57,12 @@ PLAN = {
 LAST = ["status", "utilisation", "balance", "credit_limit", "interest_owed", "minimum_due"]
 
 
-def read(folder):
-    return pd.read_csv(
-        folder / "credit_card_balance.csv", na_values="XNA",
-        usecols=[KEY, "SK_ID_PREV", "MONTHS_BALANCE", "NAME_CONTRACT_STATUS", *NUMBERS],
-        dtype={KEY: "int32", "SK_ID_PREV": "int32", "MONTHS_BALANCE": "int16", "NAME_CONTRACT_STATUS": "category",
-               "SK_DPD": "int32", "SK_DPD_DEF": "int32"}).rename(columns={**NUMBERS, "NAME_CONTRACT_STATUS": "status"})
+def read(files):
+    types = {KEY: "int32", "SK_ID_PREV": "int32", "MONTHS_BALANCE": "int16", "NAME_CONTRACT_STATUS": "category",
+             "SK_DPD": "int32", "SK_DPD_DEF": "int32"}
+    columns = [KEY, "SK_ID_PREV", "MONTHS_BALANCE", "NAME_CONTRACT_STATUS", *NUMBERS]
+    months = files.table("credit_card_balance.csv", types, columns, na_values="XNA")
+    return months.rename(columns={**NUMBERS, "NAME_CONTRACT_STATUS": "status"})
 
 
 def flag(condition, known):
@@ -114,8 +114,8 @@ def slopes(months, subsets):
             for measure, windows in SLOPES.items() for window in windows}
 
 
-def features(folder):
-    months = read(folder)
+def features(files):
+    months = read(files)
     derive(months)
     subsets = {name: months["age_months"] <= length for name, length in WINDOWS.items()}
     result = aggregate(months, PLAN, subsets).rename(columns={"age_months__max": "history__max"})

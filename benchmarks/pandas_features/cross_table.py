@@ -6,24 +6,23 @@ from .application import over
 from .grouping import KEY
 
 
-def card_totals(folder):
-    months = pd.read_csv(folder / "credit_card_balance.csv",
-                         usecols=[KEY, "SK_ID_PREV", "MONTHS_BALANCE", "AMT_BALANCE", "AMT_CREDIT_LIMIT_ACTUAL"],
-                         dtype={KEY: "int32", "SK_ID_PREV": "int32", "MONTHS_BALANCE": "int16"})
+def card_totals(files):
+    months = files.again("credit_card_balance.csv", {KEY: "int32", "SK_ID_PREV": "int32", "MONTHS_BALANCE": "int16"},
+                         [KEY, "SK_ID_PREV", "MONTHS_BALANCE", "AMT_BALANCE", "AMT_CREDIT_LIMIT_ACTUAL"])
     latest = months.loc[months.groupby("SK_ID_PREV", sort=False)["MONTHS_BALANCE"].idxmax()]
     return pd.DataFrame({
         "balance": latest.groupby(KEY, sort=False)["AMT_BALANCE"].sum(min_count=1),
         "limit": months.groupby(KEY, sort=False)["AMT_CREDIT_LIMIT_ACTUAL"].max()})
 
 
-def features(folder, application, bureau, past, instalments):
+def features(files, application, bureau, past, instalments):
     app = {name: application[f"{name}__value"] for name in ("income", "credit", "annuity", "goods_price")}
     income, credit, annuity, goods = app.values()
     age, employed = application["age__value"] * 365.25, application["employed__value"] * 365.25
     here = past.reindex(application.index)
     there = bureau.reindex(application.index)
     paid = instalments.reindex(application.index)
-    cards = card_totals(folder).reindex(application.index)
+    cards = card_totals(files).reindex(application.index)
     debt, active_annuity = there["debt__sum"], there["annuity__sum__active"]
     f = {
         "annuity_to_largest_instalment": over(annuity, paid["largest_instalment"]),

@@ -50,11 +50,10 @@ PLAN = {
 }
 
 
-def read(folder):
-    return pd.read_csv(
-        folder / "installments_payments.csv",
-        dtype={KEY: "int32", LOAN: "int32", VERSION: "int16", NUMBER: "int16", "DAYS_INSTALMENT": "int16",
-               "DAYS_ENTRY_PAYMENT": "float64"})
+def read(files):
+    return files.table("installments_payments.csv", {
+        KEY: "int32", LOAN: "int32", VERSION: "int16", NUMBER: "int16", "DAYS_INSTALMENT": "int16",
+        "DAYS_ENTRY_PAYMENT": "float64"})
 
 
 def per_instalment(payments):
@@ -144,8 +143,8 @@ def across_tables(payments, instalments):
     return by_applicant, instalments.groupby(LOAN, sort=False)["amount_paid"].sum()
 
 
-def features(folder):
-    payments = read(folder)
+def features(files):
+    payments = read(files)
     instalments = per_instalment(payments)
     shared = across_tables(payments, instalments)
     del payments

@@ -1,7 +1,5 @@
 """Past cash and store loans month by month."""
 
-import pandas as pd
-
 from .grouping import KEY, aggregate, latest, slope
 
 NUMBERS = {
@@ -42,12 +40,11 @@ LOAN_PLAN = {
 }
 
 
-def read(folder):
-    return pd.read_csv(
-        folder / "POS_CASH_balance.csv", na_values="XNA",
-        dtype={KEY: "int32", "SK_ID_PREV": "int32", "MONTHS_BALANCE": "int16", "NAME_CONTRACT_STATUS": "category",
-               "SK_DPD": "int32", "SK_DPD_DEF": "int32", "CNT_INSTALMENT": "float64",
-               "CNT_INSTALMENT_FUTURE": "float64"}).rename(columns={**NUMBERS, "NAME_CONTRACT_STATUS": "status"})
+def read(files):
+    types = {KEY: "int32", "SK_ID_PREV": "int32", "MONTHS_BALANCE": "int16", "NAME_CONTRACT_STATUS": "category",
+             "SK_DPD": "int32", "SK_DPD_DEF": "int32", "CNT_INSTALMENT": "float64", "CNT_INSTALMENT_FUTURE": "float64"}
+    months = files.table("POS_CASH_balance.csv", types, na_values="XNA")
+    return months.rename(columns={**NUMBERS, "NAME_CONTRACT_STATUS": "status"})
 
 
 def derive(months):
@@ -77,8 +74,8 @@ def per_loan(months):
     return loans
 
 
-def features(folder):
-    months = read(folder)
+def features(files):
+    months = read(files)
     months = derive(months)
     loans = per_loan(months)
     last = ~months[KEY].duplicated(keep="last")

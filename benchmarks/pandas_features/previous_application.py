@@ -74,11 +74,10 @@ NAMES = {
 }
 
 
-def read(folder):
-    return pd.read_csv(
-        folder / "previous_application.csv", na_values="XNA", usecols=[KEY, LOAN, *NUMBERS, *TEXTS],
-        dtype={KEY: "int32", LOAN: "int32", "DAYS_DECISION": "int32", **dict.fromkeys(TEXTS, "category")}
-    ).rename(columns={**NUMBERS, **TEXTS})
+def read(files):
+    types = {KEY: "int32", LOAN: "int32", "DAYS_DECISION": "int32", **dict.fromkeys(TEXTS, "category")}
+    past = files.table("previous_application.csv", types, [KEY, LOAN, *NUMBERS, *TEXTS], na_values="XNA")
+    return past.rename(columns={**NUMBERS, **TEXTS})
 
 
 def flags(past):
@@ -158,8 +157,8 @@ def totals_of(result):
                    "term__mean__approved", "application_age__max", "request__min__refused"]].copy()
 
 
-def features(folder, paid_by_loan):
-    past = read(folder)
+def features(files, paid_by_loan):
+    past = read(files)
     past = derive(past, paid_by_loan)
     subsets = subsets_of(past)
     result = pd.concat([aggregate(past, PLAN, subsets), counts(past, subsets), *lasts(past)], axis=1)
