@@ -13,11 +13,16 @@ function(octroi_library folder)
   list(FILTER benchmarks INCLUDE REGEX "_benchmark\\.cc$")
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz|benchmark)\\.cc$")
 
-  # Loops over many values: here the compiler's vectors pay.
+  # Loops over many values: here the compiler's vectors pay. x86-64-v2 (SSE4.2, every x86 server since
+  # 2009) compares 64-bit integers in them.
   set(kernels ${sources})
   list(FILTER kernels INCLUDE REGEX "/plan/[a-z_]+\\.cc$")
   if(NOT OCTROI_SANITIZE AND NOT OCTROI_FUZZ)
-    set_source_files_properties(${kernels} PROPERTIES COMPILE_OPTIONS -O3)
+    set(kernel_options -O3)
+    if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
+      list(APPEND kernel_options -march=x86-64-v2)
+    endif()
+    set_source_files_properties(${kernels} PROPERTIES COMPILE_OPTIONS "${kernel_options}")
   endif()
 
   if(sources)

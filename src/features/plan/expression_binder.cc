@@ -218,26 +218,35 @@ NodeId ExpressionBinder::aggregate(const SqlExpression& expression) {
     set_value(node, expression.arguments[0]);
   }
   if (takes_two(node.op)) {
-    node.inputs[2] =
+    node.inputs[1] =
         typed_.filled(typed_.as_number(row(expression.arguments[1]), expression.arguments[1].place),
                       scope_.relation());
   }
   set_type(node, expression);
-  // The sum of CASE WHEN c THEN 1 ELSE 0 END counts the rows where c holds: no group is empty.
-  if (node.op == PlanOp::kSum && node.inputs[1] == kNoId) {
-    const PlanNode value = graph_.node(node.inputs[0]);
-    const auto is_whole = [&](NodeId id, int64_t whole) {
-      const PlanNode& constant = graph_.node(id);
-      return constant.op == PlanOp::kConstant && constant.type.kind == ValueKind::kInteger &&
-             constant.integer == whole;
-    };
-    if (value.op == PlanOp::kSelect && is_whole(value.inputs[1], 1) &&
-        is_whole(value.inputs[2], 0)) {
-      node.op = PlanOp::kCount;
-      node.inputs = {kNoId, typed_.filled(value.inputs[0], scope_.relation()), kNoId};
-    }
-  }
+  count_if_sum_of_ones(node);
   return graph_.add(node);
+}
+
+// The sum of CASE WHEN c THEN 1 ELSE 0 END is the number of rows where c holds: no group is empty.
+void ExpressionBinder::count_if_sum_of_ones(PlanNode& node) {
+  if (node.op != PlanOp::kSum || node.index != kNoId) return;
+  const PlanNode value = graph_.node(node.inputs[0]);
+  const auto is_whole = [&](NodeId id, int64_t whole) {
+    const PlanNode& constant = graph_.node(id);
+    return constant.op == PlanOp::kConstant && constant.type.kind == ValueKind::kInteger &&
+           constant.integer == whole;
+  };
+  if (value.op != PlanOp::kSelect || !is_whole(value.inputs[1], 1) ||
+      !is_whole(value.inputs[2], 0)) {
+    return;
+  }
+  node.op = PlanOp::kCount;
+  node.inputs[0] = kNoId;
+  node.index = mask_of(value.inputs[0]);
+}
+
+MaskId ExpressionBinder::mask_of(NodeId condition) {
+  return graph_.add(PlanMask{groups_, typed_.filled(condition, scope_.relation())});
 }
 
 // CASE WHEN c THEN x END becomes the value x with the mask c, so that many subsets of the rows
@@ -253,7 +262,7 @@ void ExpressionBinder::set_value(PlanNode& node, const SqlExpression& value) {
   };
   if (bound.op == PlanOp::kSelect && is_null_constant(bound.inputs[2])) {
     node.inputs[0] = typed_.filled(bound.inputs[1], scope_.relation());
-    node.inputs[1] = typed_.filled(bound.inputs[0], scope_.relation());
+    node.index = mask_of(bound.inputs[0]);
   } else {
     node.inputs[0] = typed_.filled(whole, scope_.relation());
   }

@@ -37,6 +37,8 @@ class ExpressionBinder {
   NodeId folded_call(PlanOp op, const SqlExpression& expression);
   NodeId aggregate(const SqlExpression& expression);
   void set_value(PlanNode& node, const SqlExpression& value);
+  void count_if_sum_of_ones(PlanNode& node);
+  MaskId mask_of(NodeId condition);
   void set_type(PlanNode& node, const SqlExpression& expression) const;
   NodeId window(const SqlExpression& expression);
   WindowId window_of(const SqlWindow& window);

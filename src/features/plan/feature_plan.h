@@ -13,9 +13,9 @@ namespace octroi {
 
 // One thing to do for a group of applicants, in the order of the plan.
 struct PlanStep {
-  enum class Kind : uint8_t { kRelation, kWindow, kNode, kOutput };
+  enum class Kind : uint8_t { kRelation, kWindow, kMask, kNode, kOutput };
   Kind kind;
-  int32_t id;            // of the relation, window or node; the feature of an output
+  int32_t id;            // of the relation, window, mask or node; the feature of an output
   int32_t slot = kNoId;  // of a node: where its values stand while they are needed
 };
 

@@ -33,6 +33,8 @@ WindowId PlanGraph::add(const PlanWindow& window) {
   return intern(window, windows_, known_windows_);
 }
 
+MaskId PlanGraph::add(const PlanMask& mask) { return intern(mask, masks_, known_masks_); }
+
 NodeId PlanGraph::input(const PlanInput& input, PlanType type, RelationId relation) {
   PlanNode node;
   node.op = PlanOp::kInput;

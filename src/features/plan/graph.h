@@ -17,6 +17,7 @@ namespace octroi {
 using NodeId = int32_t;
 using RelationId = int32_t;
 using WindowId = int32_t;
+using MaskId = int32_t;
 inline constexpr int32_t kNoId = -1;
 
 enum class PlanOp : uint8_t {
@@ -52,8 +53,8 @@ enum class PlanOp : uint8_t {
   kGather,       // of the rows that a filter keeps, or of a join's left side
   kGatherRight,  // of a join's right side; NULL where there is none
   kGroupKey,     // the value that all rows of a group share
-  // Over the rows of a group; inputs: value (kNoId: every row), mask (kNoId: no mask), and the
-  // second value of those that take two.
+  // Over the rows of a group; `index` is the mask that chooses among them (kNoId: none); inputs:
+  // the value (kNoId: every row counts), and the second value of those that take two.
   kCount,
   kCountDistinct,
   kSum,
@@ -101,6 +102,13 @@ struct PlanWindow {
   auto operator<=>(const PlanWindow&) const = default;
 };
 
+// The rows of a group relation's groups where a condition holds.
+struct PlanMask {
+  RelationId groups = kNoId;
+  NodeId condition = kNoId;  // over the groups' source
+  auto operator<=>(const PlanMask&) const = default;
+};
+
 struct PlanInput {
   int32_t table;   // index into feature_tables
   int32_t column;  // index into feature_columns of that table
@@ -114,6 +122,7 @@ class PlanGraph {
   NodeId add(PlanNode node);
   RelationId add(const PlanRelation& relation);
   WindowId add(const PlanWindow& window);
+  MaskId add(const PlanMask& mask);
   NodeId input(const PlanInput& input, PlanType type, RelationId relation);
   NodeId text(std::string_view text);
   // NULL of a type.
@@ -122,9 +131,11 @@ class PlanGraph {
   const PlanNode& node(NodeId id) const { return nodes_[static_cast<size_t>(id)]; }
   const PlanRelation& relation(RelationId id) const { return relations_[static_cast<size_t>(id)]; }
   const PlanWindow& window(WindowId id) const { return windows_[static_cast<size_t>(id)]; }
+  const PlanMask& mask(MaskId id) const { return masks_[static_cast<size_t>(id)]; }
   size_t node_count() const { return nodes_.size(); }
   size_t relation_count() const { return relations_.size(); }
   size_t window_count() const { return windows_.size(); }
+  size_t mask_count() const { return masks_.size(); }
   const std::vector<PlanInput>& inputs() const { return inputs_; }
   // The texts that the SQL names; their codes are their places here.
   const std::vector<std::string>& texts() const { return texts_; }
@@ -138,6 +149,8 @@ class PlanGraph {
   std::map<PlanRelation, RelationId> known_relations_;
   std::vector<PlanWindow> windows_;
   std::map<PlanWindow, WindowId> known_windows_;
+  std::vector<PlanMask> masks_;
+  std::map<PlanMask, MaskId> known_masks_;
   std::vector<PlanInput> inputs_;
   std::map<PlanInput, int32_t> known_inputs_;
   std::vector<std::string> texts_;

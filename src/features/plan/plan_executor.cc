@@ -27,6 +27,7 @@ PlanExecutor::PlanExecutor(const FeaturePlan& plan)
       slots_(plan.slot_count()),
       relations_(plan.graph().relation_count()),
       windows_(plan.graph().window_count()),
+      masks_(plan.graph().mask_count()),
       inputs_(plan.graph().inputs().size()) {}
 
 PlanType PlanExecutor::type(NodeId id) const {
@@ -104,6 +105,12 @@ void PlanExecutor::run_part(const ApplicantBlock& block, size_t begin, size_t en
                     windows_[static_cast<size_t>(step.id)]);
         break;
       }
+      case PlanStep::Kind::kMask: {
+        const PlanMask& mask = plan_.graph().mask(step.id);
+        make_mask(relation(mask.groups), static_cast<const int64_t*>(operand(mask.condition).data),
+                  masks_[static_cast<size_t>(step.id)]);
+        break;
+      }
       case PlanStep::Kind::kNode:
         compute(block, step);
         break;
@@ -168,11 +175,11 @@ void PlanExecutor::compute(const ApplicantBlock& block, const PlanStep& step) {
     node.type.is_double() ? compute_lag(node, static_cast<double*>(to))
                           : compute_lag(node, static_cast<int64_t*>(to));
   } else {
-    const PlanType types[3] = {type(node.inputs[0]), type(node.inputs[1]), type(node.inputs[2])};
-    const Operand values[3] = {operand(node.inputs[0]), operand(node.inputs[1]),
-                               operand(node.inputs[2])};
-    fits = compute_groups(node, types, values, relation(node.relation).groups(), block.texts(),
-                          scratch_, to);
+    const PlanType types[2] = {type(node.inputs[0]), type(node.inputs[1])};
+    const Operand values[2] = {operand(node.inputs[0]), operand(node.inputs[1])};
+    const Groups groups = node.index == kNoId ? relation(node.relation).groups()
+                                              : masks_[static_cast<size_t>(node.index)].groups();
+    fits = compute_groups(node, types, values, groups, block.texts(), scratch_, to);
   }
   if (!fits) {
     throw input_error("A sum or product in the features outgrows 64 bits.", "",

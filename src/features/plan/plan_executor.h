@@ -62,6 +62,7 @@ class PlanExecutor {
   std::vector<Slot> slots_;
   std::vector<RelationState> relations_;
   std::vector<WindowState> windows_;
+  std::vector<MaskState> masks_;
   std::vector<const void*> inputs_;  // by input column: its values from the first row of the part
   std::vector<int64_t> scratch_;
   std::vector<OrderKey> keys_;

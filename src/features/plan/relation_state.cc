@@ -114,6 +114,25 @@ void make_groups(const RelationState& source, const RowOrder& order, RelationSta
   to.starts.push_back(static_cast<uint32_t>(source.row_count()));
 }
 
+void make_mask(const RelationState& grouped, const int64_t* condition, MaskState& to) {
+  const size_t groups = grouped.starts.size() - 1;
+  const size_t rows = grouped.starts.back();
+  // One place more than there are rows: the next row is written before it is known to be kept.
+  if (to.order.size() <= rows) to.order.resize(rows + 1);
+  to.starts.resize(groups + 1);
+  const uint32_t* ordered = grouped.order.empty() ? nullptr : grouped.order.data();
+  uint32_t kept = 0;
+  for (size_t group = 0; group < groups; ++group) {
+    to.starts[group] = kept;
+    for (uint32_t place = grouped.starts[group]; place < grouped.starts[group + 1]; ++place) {
+      const uint32_t row = ordered == nullptr ? place : ordered[place];
+      to.order[kept] = row;
+      kept += condition[row] == 1;
+    }
+  }
+  to.starts[groups] = kept;
+}
+
 void make_join(const RelationState& left, std::span<const OrderKey> left_keys,
                const RelationState& right, std::span<const OrderKey> right_keys,
                const RowOrder& right_order, bool is_left_join, RelationState& to) {

@@ -23,7 +23,7 @@ struct RelationState {
   std::vector<uint32_t> rights;
 
   size_t row_count() const { return first_rows.back(); }
-  Groups groups() const { return {starts, order}; }
+  Groups groups() const { return {starts, order, !order.empty()}; }
 };
 
 inline constexpr uint32_t kNoRow = UINT32_MAX;
@@ -37,6 +37,16 @@ void make_groups(const RelationState& source, const RowOrder& order, RelationSta
 void make_join(const RelationState& left, std::span<const OrderKey> left_keys,
                const RelationState& right, std::span<const OrderKey> right_keys,
                const RowOrder& right_order, bool is_left_join, RelationState& to);
+
+// The rows of each group that a mask keeps.
+struct MaskState {
+  std::vector<uint32_t> starts;
+  std::vector<uint32_t> order;
+  Groups groups() const { return {starts, order, true}; }
+};
+
+// Keeps the rows where `condition` is 1.
+void make_mask(const RelationState& grouped, const int64_t* condition, MaskState& to);
 
 // A window's rows in order, and the first place of each of its partitions.
 struct WindowState {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "features/plan/group_kernels.h"
+
 namespace octroi {
 namespace {
 
@@ -20,7 +22,8 @@ class Scheduler {
       : graph_(graph),
         node_done_(graph.node_count()),
         relation_done_(graph.relation_count()),
-        window_done_(graph.window_count()) {}
+        window_done_(graph.window_count()),
+        mask_done_(graph.mask_count()) {}
 
   void output(size_t feature, const PlanOutput& output) {
     relation(output.relation);
@@ -46,6 +49,7 @@ class Scheduler {
     relation(node_of.relation);
     for (const NodeId input : node_of.inputs) node(input);
     if (node_of.op == PlanOp::kRowNumber || node_of.op == PlanOp::kLag) window(node_of.index);
+    if (is_aggregate(node_of.op)) mask(node_of.index);
     if (node_of.op == PlanOp::kInput) inputs.push_back(id);
     if (needs_slot(node_of)) push(PlanStep::Kind::kNode, id);
   }
@@ -69,10 +73,17 @@ class Scheduler {
     push(PlanStep::Kind::kWindow, id);
   }
 
+  void mask(MaskId id) {
+    if (!is_new(mask_done_, id)) return;
+    node(graph_.mask(id).condition);
+    push(PlanStep::Kind::kMask, id);
+  }
+
   const PlanGraph& graph_;
   std::vector<bool> node_done_;
   std::vector<bool> relation_done_;
   std::vector<bool> window_done_;
+  std::vector<bool> mask_done_;
 };
 
 // The nodes whose values a step reads.
@@ -96,6 +107,8 @@ std::vector<NodeId> read_by(const PlanGraph& graph, const PlanStep& step,
       for (const auto& [value, is_descending] : window.order) nodes.push_back(value);
       return nodes;
     }
+    case PlanStep::Kind::kMask:
+      return {graph.mask(step.id).condition};
     default:
       return {outputs[static_cast<size_t>(step.id)].node};
   }
