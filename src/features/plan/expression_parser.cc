@@ -10,8 +10,9 @@ namespace {
 
 using Kind = SqlExpression::Kind;
 
-// Deeper nesting would exhaust the stack; nobody writes it.
+// Deeper nesting and longer chains, a + b + …, would exhaust the stack; nobody writes them.
 constexpr size_t kDeepest = 200;
+constexpr size_t kMostParts = 2000;
 
 class ExpressionParser {
  public:
@@ -26,7 +27,7 @@ class ExpressionParser {
   }
 
   SqlExpression expression() {
-    if (++depth_ > kDeepest) at_.refuse_here("a simpler expression: this one is nested too deeply");
+    if (++depth_ > kDeepest) refuse_complex();
     SqlExpression left = conjunction();
     while (at_.take_word("OR")) left = binary("or", std::move(left), conjunction());
     --depth_;
@@ -41,7 +42,16 @@ class ExpressionParser {
     result.place = at;
     result.name = std::move(name);
     result.arguments = std::move(arguments);
+    for (const SqlExpression& part : result.arguments) add_parts(result, part);
     return result;
+  }
+
+  void add_parts(SqlExpression& to, const SqlExpression& of) const {
+    to.parts += of.parts;
+    if (to.parts > kMostParts) refuse_complex();
+  }
+  [[noreturn]] void refuse_complex() const {
+    at_.refuse_here("a simpler expression: this one is nested too deeply");
   }
 
   SqlExpression binary(std::string name, SqlExpression left, SqlExpression right) const {
@@ -229,15 +239,21 @@ class ExpressionParser {
   }
 
   SqlExpression call(std::string name, SqlPlace at) {
-    SqlExpression result = make(Kind::kCall, std::move(name), {}, at);
-    if (result.name == "count" && at_.take_symbol("*")) {
+    if (name == "count" && at_.take_symbol("*")) {
       at_.require_symbol(")");
-      return result;
+      return make(Kind::kCall, std::move(name), {}, at);
     }
-    result.is_distinct = at_.take_word("DISTINCT");
-    if (!at_.is_symbol(")")) result.arguments = expressions();
+    const bool is_distinct = at_.take_word("DISTINCT");
+    std::vector<SqlExpression> arguments;
+    if (!at_.is_symbol(")")) arguments = expressions();
     at_.require_symbol(")");
-    if (at_.take_word("OVER")) result.window = std::make_shared<const SqlWindow>(window());
+    SqlExpression result = make(Kind::kCall, std::move(name), std::move(arguments), at);
+    result.is_distinct = is_distinct;
+    if (at_.take_word("OVER")) {
+      result.window = std::make_shared<const SqlWindow>(window());
+      for (const SqlExpression& part : result.window->partition) add_parts(result, part);
+      for (const SqlOrder& order : result.window->order) add_parts(result, order.value);
+    }
     return result;
   }
 

@@ -21,7 +21,11 @@ FeaturePlan FeaturePlan::compile(const Portfolio& portfolio, const std::vector<F
   for (size_t file = 0; file < files.size(); ++file) {
     plan.files_.push_back(files[file].path);
     const BoundRows rows = bind_query(plan.graph_, plan, files[file]);
-    // The first column is the applicant's key.
+    // Its name alone does not make a column the key: SELECT LOAN_ID AS ID.
+    if (rows.applicant != rows.columns[0].second) {
+      throw input_error("The first column is not the applicant's key.", files[file].path.string(),
+                        fmt::format("Begin with SELECT {}, …", portfolio.key));
+    }
     for (size_t i = 1; i < rows.columns.size(); ++i) {
       const Feature& feature = features.at(plan.outputs_.size());
       const NodeId node = rows.columns[i].second;

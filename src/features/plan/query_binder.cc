@@ -67,7 +67,9 @@ class QueryBinder {
       const NodeId source = is_grouped && graph_.node(node).op == PlanOp::kGroupKey
                                 ? graph_.node(node).inputs[0]
                                 : node;
-      if (scope.is_applicant(source)) result.applicant = result.columns.back().second;
+      if (result.applicant == kNoId && scope.is_applicant(source)) {
+        result.applicant = result.columns.back().second;
+      }
     }
     return result;
   }

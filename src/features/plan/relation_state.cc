@@ -20,10 +20,12 @@ bool has_missing(std::span<const OrderKey> keys, uint32_t row) {
                      [row](const OrderKey& key) { return is_missing(key, row); });
 }
 
-// How a left row's keys compare with a right row's; all are known.
+// How a left row's keys, all known, compare with a right row's: a key that is NULL comes after all,
+// as the right rows are sorted, and equals none.
 int compare_sides(std::span<const OrderKey> left_keys, uint32_t left,
                   std::span<const OrderKey> right_keys, uint32_t right) {
   for (size_t i = 0; i < left_keys.size(); ++i) {
+    if (is_missing(right_keys[i], right)) return -1;
     const auto order = [](auto a, auto b) { return a < b ? -1 : b < a ? 1 : 0; };
     const int by_key = left_keys[i].is_double
                            ? order(static_cast<const double*>(left_keys[i].values)[left],
@@ -69,7 +71,6 @@ class Joiner {
     for (; low < end; ++low) {
       const uint32_t right = at_place(to_.order, low);
       if (compare_sides(left_keys_, left, right_keys_, right) != 0) return;
-      if (has_missing(right_keys_, right)) return;
       to_.sources.push_back(left);
       to_.rights.push_back(right);
     }

@@ -93,7 +93,8 @@ template <typename T>
 void compare(PlanOp op, const Operand& a, const Operand& b, size_t rows, void* to) {
   const auto by = [&](auto holds) {
     map_two<T, int64_t>(a, b, rows, to, [holds](T x, T y) {
-      return is_null(x) | is_null(y) ? kNullInteger : int64_t{holds(x, y)};
+      const bool is_missing = int{is_null(x)} | int{is_null(y)};
+      return is_missing ? kNullInteger : int64_t{holds(x, y)};
     });
   };
   switch (op) {
@@ -112,7 +113,7 @@ void compare(PlanOp op, const Operand& a, const Operand& b, size_t rows, void* t
 void connect(int64_t decisive, const Operand& a, const Operand& b, size_t rows, void* to) {
   map_two<int64_t, int64_t>(a, b, rows, to, [decisive](int64_t x, int64_t y) {
     const bool is_decided = (x == decisive) | (y == decisive);
-    const bool is_missing = is_null(x) | is_null(y);
+    const bool is_missing = int{is_null(x)} | int{is_null(y)};
     return is_decided ? decisive : is_missing ? kNullInteger : 1 - decisive;
   });
 }

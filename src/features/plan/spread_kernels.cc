@@ -11,8 +11,7 @@ namespace {
 
 __extension__ using Wide = __int128;
 
-// Below these magnitudes the sums of squares and products of 2^30 exact numbers fit into 128 bits,
-// and so does n · Σx².
+// Below these magnitudes n · Σx² and n · Σxy of 2^20 exact numbers fit into 128 bits.
 constexpr int64_t kSafeMagnitude = int64_t{1} << 32;
 constexpr int64_t kSafeSquare = int64_t{1} << 42;
 

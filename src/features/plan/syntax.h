@@ -38,6 +38,7 @@ struct SqlExpression {
   std::string name;
   std::string qualifier;
   std::vector<SqlExpression> arguments;
+  size_t parts = 1;  // itself and all expressions within
   bool is_negated = false;
   bool is_distinct = false;
   std::shared_ptr<const SqlWindow> window;  // of a call with OVER

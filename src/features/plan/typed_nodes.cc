@@ -235,6 +235,10 @@ NodeId TypedNodes::combine(PlanOp op, NodeId a, NodeId b, const SqlPlace& place)
   if (orders && !both.is_number()) {
     refuse(place, fmt::format("An order of {}", name_of(both)), "Compare numbers.");
   }
+  // SQL's nullif(a, b) is CASE WHEN a = b THEN NULL ELSE a END: of a's type, whatever b's.
+  if (op == PlanOp::kNullIf && type(a) != both && type(a).kind != ValueKind::kNull) {
+    return select(compare(PlanOp::kEqual, a, b, place), graph_.null_of(type(a)), a, place);
+  }
   return rows(op, both, converted(a, both, place), converted(b, both, place));
 }
 
