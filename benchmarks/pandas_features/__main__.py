@@ -11,7 +11,7 @@ import pathlib
 
 import pandas as pd
 
-from . import (application, bureau, bureau_balance, credit_card_balance, cross_table, installments_payments,
+from . import (application, bureau, bureau_balance, credit_card_balance, cross_table, grouping, installments_payments,
                pos_cash_balance, previous_application)
 from .files import Files
 
@@ -41,6 +41,7 @@ def main():
     parser.add_argument("out", type=pathlib.Path, nargs="?")
     parser.add_argument("--plain", action="store_true")
     arguments = parser.parse_args()
+    grouping.by_name = arguments.plain
     result = all_features(Files(arguments.data, arguments.plain))
     if arguments.out:
         result.to_pickle(arguments.out)

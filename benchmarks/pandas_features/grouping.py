@@ -16,6 +16,15 @@ AGGREGATES = {
 }
 
 
+# pandas' own names, for groupby.agg(name=(column, function)). `sum` is not among them: it has no min_count
+# there, and would make 0 of nothing.
+NAMES = {"count": "sum", "mean": "mean", "share": "mean", "min": "min", "max": "max", "deviation": "std",
+         "variance": "var"}
+
+# Whether to aggregate by name, column after column, as tidy code does, or many columns at once.
+by_name = False
+
+
 def feature(measure, aggregate, subset=""):
     return f"{measure}__{aggregate}" + (f"__{subset}" if subset else "")
 
@@ -29,6 +38,11 @@ def aggregate(rows, plan, subsets, key=KEY):
         needed = list(dict.fromkeys(column for columns in wanted.values() for column in columns))
         part = rows.loc[subsets[subset], [key, *needed]] if subset else rows
         groups = part.groupby(key, sort=False)
+        if by_name:
+            named = {feature(column, name, subset): (column, NAMES[name])
+                     for name, columns in wanted.items() if name in NAMES for column in columns}
+            parts += [groups.agg(**named)] if named else []
+            wanted = {name: columns for name, columns in wanted.items() if name not in NAMES}
         for name, columns in wanted.items():
             result = AGGREGATES[name](groups[columns])
             parts.append(result.rename(columns=lambda column: feature(column, name, subset)))

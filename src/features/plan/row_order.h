@@ -37,6 +37,7 @@ class RowOrder {
 
  private:
   bool is_sorted(uint32_t begin, uint32_t end) const;
+  bool reverse_descending_runs(uint32_t begin, uint32_t end, std::vector<uint32_t>& order) const;
 
   // Whole numbers that order as the key's values do.
   std::vector<std::vector<int64_t>> ranks_;
