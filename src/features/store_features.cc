@@ -16,26 +16,8 @@
 namespace octroi {
 namespace {
 
-// Some 400,000 rows of Home Credit's tables: 40 MB a thread.
-constexpr size_t kApplicantsPerRange = 2048;
-
-void append_texts(const Result& result, size_t column, TextDictionary& texts,
-                  std::vector<int64_t>& to) {
-  // Rows that follow each other often hold the same category.
-  std::string_view last;
-  int64_t last_code = kNullInteger;
-  result.each_text(column, [&](const std::string_view* text) {
-    if (text == nullptr) {
-      to.push_back(kNullInteger);
-      return;
-    }
-    if (is_null(last_code) || *text != last) {
-      last_code = texts.code(*text);
-      last = texts.text(last_code);
-    }
-    to.push_back(last_code);
-  });
-}
+// Some 600,000 rows of Home Credit's tables: 100 MB a thread.
+constexpr size_t kApplicantsPerRange = 3072;
 
 }  // namespace
 
@@ -71,7 +53,8 @@ struct StoreFeatures::Worker {
         if (to.is_double) {
           result.append_numbers(1 + i, to.numbers);
         } else if (to.is_text) {
-          append_texts(result, 1 + i, block.texts(), to.integers);
+          result.append_codes(1 + i, to.integers, kNullInteger,
+                              [&](std::string_view text) { return block.texts().code(text); });
         } else {
           result.append_exact(1 + i, to.integers, kNullInteger);
         }

@@ -64,8 +64,11 @@ class Result {
   void append_numbers(size_t column, std::vector<double>& to) const;
   // The same for whole numbers, and for decimals in their smallest unit; `missing` stands for NULL.
   void append_exact(size_t column, std::vector<int64_t>& to, int64_t missing) const;
-  // Calls take(text) for each row of a VARCHAR column of the current chunk, take(nullptr) for NULL.
-  void each_text(size_t column, const std::function<void(const std::string_view*)>& take) const;
+  // Appends a code for each row of a VARCHAR column of the current chunk, `missing` for NULL.
+  // code(text) is asked where a text differs from the one before: rows that follow each other often
+  // hold the same category.
+  void append_codes(size_t column, std::vector<int64_t>& to, int64_t missing,
+                    const std::function<int64_t(std::string_view)>& code) const;
 
  private:
   friend class Connection;

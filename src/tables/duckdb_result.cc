@@ -241,23 +241,36 @@ void Result::append_numbers(size_t column, std::vector<double>& to) const {
   }
 }
 
-void Result::each_text(size_t column,
-                       const std::function<void(const std::string_view*)>& take) const {
+void Result::append_codes(size_t column, std::vector<int64_t>& to, int64_t missing,
+                          const std::function<int64_t(std::string_view)>& code) const {
   if (state_->types[column] != DUCKDB_TYPE_VARCHAR) {
     throw defect_error("A text was expected.", column_name(column));
   }
   duckdb_vector vector = duckdb_data_chunk_get_vector(state_->chunk, column);
   auto* values = static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector));
   uint64_t* validity = duckdb_vector_get_validity(vector);
+  const size_t before = to.size();
   const size_t rows = row_count();
+  to.resize(before + rows);
+  std::string_view last;
+  int64_t last_code = missing;
   for (size_t row = 0; row < rows; ++row) {
     if (validity != nullptr && !is_valid(validity, row)) {
-      take(nullptr);
+      to[before + row] = missing;
       continue;
     }
-    const std::string_view text(duckdb_string_t_data(&values[row]),
-                                duckdb_string_t_length(values[row]));
-    take(&text);
+    // A short text stands in the value itself, a long one where it points: the C API's functions
+    // do the same with a call each.
+    const uint32_t length = values[row].value.inlined.length;
+    const char* bytes = length <= sizeof(values[row].value.inlined.inlined)
+                            ? values[row].value.inlined.inlined
+                            : values[row].value.pointer.ptr;
+    const std::string_view text(bytes, length);
+    if (last_code == missing || text != last) {
+      last = text;
+      last_code = code(text);
+    }
+    to[before + row] = last_code;
   }
 }
 
