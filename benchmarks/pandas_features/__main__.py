@@ -2,8 +2,8 @@
 
     python -m pandas_features DATA [OUT] [--plain]
 
-OUT takes the frame as a pickle; without it the features are computed and dropped. --plain reads the
-files as files.py says.
+OUT takes the frame as a pickle; without it the features are computed and dropped. --plain is tidy
+without tuning: it reads the files as files.py says and aggregates by name, groupby.agg(name=(column, function)).
 """
 
 import argparse
