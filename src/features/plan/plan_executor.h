@@ -28,7 +28,7 @@ class PlanExecutor {
   explicit PlanExecutor(const FeaturePlan& plan);
 
   // Features of all applicants of the block into `to`. Error (kInput) naming the file and the
-  // applicant where the SQL yields several rows for one, and the place where an exact number
+  // applicant where the SQL yields several rows for one; Error (kInput) where an exact number
   // outgrows 64 bits.
   void run(const ApplicantBlock& block, FeatureValues& to);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/error.h"
 #include "features/plan/parser.h"
 #include "features/plan/row_kernels.h"
 
@@ -66,7 +67,10 @@ NodeId TypedNodes::folded(const PlanNode& node) {
   void* to = node.type.is_double() ? static_cast<void*>(&constant.number)
                                    : static_cast<void*>(&constant.integer);
   const size_t typing = node.op == PlanOp::kSelect ? 1 : 0;
-  compute_rows(node, graph_.node(node.inputs[typing]).type, operands, 1, to);
+  if (!compute_rows(node, graph_.node(node.inputs[typing]).type, operands, 1, to)) {
+    throw input_error("A constant of the features outgrows 64 bits.", file_.path.string(),
+                      "Write CAST(… AS DOUBLE) around its parts.");
+  }
   return graph_.add(constant);
 }
 
