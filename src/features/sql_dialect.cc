@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 #include "base/error.h"
@@ -156,8 +155,7 @@ class Checker {
     for (const std::string_view word : kBeforeParenthesis) {
       if (tokens_[i].is_word(word)) return;
     }
-    std::string name(tokens_[i].text);
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const std::string name = lower_case(tokens_[i].text);
     if (std::find(std::begin(kFunctions), std::end(kFunctions), name) != std::end(kFunctions)) {
       return;
     }

@@ -136,4 +136,10 @@ std::vector<SqlToken> split_sql(std::string_view sql, const std::string& file) {
   return Splitter(sql, file).split();
 }
 
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
 }  // namespace octroi

@@ -23,4 +23,7 @@ struct SqlToken {
 // tokens refer to `sql`.
 std::vector<SqlToken> split_sql(std::string_view sql, const std::string& file);
 
+// The ASCII letters in lower case: SQL's names and words are the same in both.
+std::string lower_case(std::string_view text);
+
 }  // namespace octroi

@@ -112,7 +112,7 @@ void PlanExecutor::run_part(const ApplicantBlock& block, size_t begin, size_t en
         break;
       }
       case PlanStep::Kind::kNode:
-        compute(block, step);
+        if (!compute(block, step)) refuse_overflow(block, step, to);
         break;
       case PlanStep::Kind::kOutput:
         write(block, static_cast<size_t>(step.id), to);
@@ -151,7 +151,7 @@ void PlanExecutor::scan(const ApplicantBlock& block, int32_t table, RelationStat
   }
 }
 
-void PlanExecutor::compute(const ApplicantBlock& block, const PlanStep& step) {
+bool PlanExecutor::compute(const ApplicantBlock& block, const PlanStep& step) {
   const PlanGraph& graph = plan_.graph();
   const PlanNode& node = graph.node(step.id);
   const size_t rows = relation(node.relation).row_count();
@@ -181,10 +181,22 @@ void PlanExecutor::compute(const ApplicantBlock& block, const PlanStep& step) {
                                               : masks_[static_cast<size_t>(node.index)].groups();
     fits = compute_groups(node, types, values, groups, block.texts(), scratch_, to);
   }
-  if (!fits) {
-    throw input_error("A sum or product in the features outgrows 64 bits.", "",
-                      "Write CAST(… AS DOUBLE) around its parts.");
-  }
+  return fits;
+}
+
+void PlanExecutor::refuse_overflow(const ApplicantBlock& block, const PlanStep& step,
+                                   FeatureValues& to) {
+  const size_t begin = part_begin_;
+  const size_t end = part_end_;
+  // Alone, the applicant whose number it is fails again.
+  for (size_t i = begin; end - begin > 1 && i < end; ++i) run_part(block, i, i + 1, to);
+  // The schedule goes through an output's needs just before it.
+  const auto* output = &step;
+  while (output->kind != PlanStep::Kind::kOutput) ++output;
+  const size_t file = plan_.outputs()[static_cast<size_t>(output->id)].file;
+  throw input_error(
+      fmt::format("A sum or product outgrows 64 bits for applicant {}.", block.keys()[begin]),
+      plan_.files()[file].string(), "Write CAST(… AS DOUBLE) around its parts.");
 }
 
 template <typename T>

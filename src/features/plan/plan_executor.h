@@ -28,8 +28,7 @@ class PlanExecutor {
   explicit PlanExecutor(const FeaturePlan& plan);
 
   // Features of all applicants of the block into `to`. Error (kInput) naming the file and the
-  // applicant where the SQL yields several rows for one; Error (kInput) where an exact number
-  // outgrows 64 bits.
+  // applicant where the SQL yields several rows for one or an exact number outgrows 64 bits.
   void run(const ApplicantBlock& block, FeatureValues& to);
 
  private:
@@ -42,7 +41,10 @@ class PlanExecutor {
   size_t part_end(const ApplicantBlock& block, size_t begin) const;
   void make_relation(const ApplicantBlock& block, RelationId id);
   void scan(const ApplicantBlock& block, int32_t table, RelationState& to) const;
-  void compute(const ApplicantBlock& block, const PlanStep& step);
+  // False if an exact number outgrows 64 bits.
+  bool compute(const ApplicantBlock& block, const PlanStep& step);
+  [[noreturn]] void refuse_overflow(const ApplicantBlock& block, const PlanStep& step,
+                                    FeatureValues& to);
   void compute_row_number(const PlanNode& node, int64_t* to) const;
   template <typename T>
   void compute_lag(const PlanNode& node, T* to) const;

@@ -152,21 +152,33 @@ TEST(PlanExecutor, OrdersTheTextsOfATableWithoutKeyByWhatTheySay) {
 TEST(PlanExecutor, RefusesWhatOutgrowsSixtyFourBits) {
   const TestSql tables;
   const ApplicantRecords applicant = tables.records(
-      R"({"client": {"ID": 1, "INCOME": 1000000}, "loan": [{"LOAN_ID": 1}, {"LOAN_ID": 2}]})");
+      R"({"client": {"ID": 7, "INCOME": 1000000}, "loan": [{"LOAN_ID": 1}, {"LOAN_ID": 2}]})");
+  const ApplicantRecords other = tables.records(R"({"client": {"ID": 1, "INCOME": 1}})");
   for (const char* sql :
        {"SELECT ID, INCOME * INCOME * INCOME AS x FROM client",
         "SELECT ID, INCOME * INCOME * 5 + INCOME * INCOME * 5 AS x FROM client",
         "WITH l AS (SELECT c.ID, INCOME * INCOME * 5 AS x FROM client AS c JOIN loan AS l\n"
         "  ON c.ID = l.ID) SELECT ID, sum(x) AS x FROM l GROUP BY ID"}) {
     const FeaturePlan plan = tables.compile(sql);
-    const Error error = error_of([&] { Runs(plan).run({applicant}); });
+    const Error error = error_of([&] { Runs(plan).run({other, applicant}); });
     EXPECT_EQ(error.kind(), ErrorKind::kInput) << sql;
+    EXPECT_STREQ(error.what(), "A sum or product outgrows 64 bits for applicant 7.") << sql;
+    EXPECT_EQ(error.where(), "loan.sql") << sql;
     EXPECT_EQ(error.hint(), "Write CAST(… AS DOUBLE) around its parts.") << sql;
   }
   const FeaturePlan plan = tables.compile(
       "SELECT ID, CAST(INCOME AS DOUBLE) * INCOME AS x\n"
       "FROM client");
   EXPECT_EQ(TestValues(plan, {applicant}).number(0), 1e12);
+}
+
+TEST(PlanExecutor, RefusesAConstantThatOutgrowsSixtyFourBitsWhenTheSqlIsCompiled) {
+  const TestSql tables;
+  const Error error = error_of([&] {
+    tables.compile("SELECT ID, CASE WHEN INCOME > 9000000000000000000 THEN 1 END AS x FROM client");
+  });
+  EXPECT_STREQ(error.what(), "A constant of the features outgrows 64 bits.");
+  EXPECT_EQ(error.where(), "loan.sql");
 }
 
 TEST(PlanExecutor, GivesARealApplicantTheSameBitsInAnyCompany) {

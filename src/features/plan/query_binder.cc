@@ -2,21 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
 #include <map>
 #include <utility>
 
 #include "features/plan/expression_binder.h"
 #include "features/plan/parser.h"
+#include "features/sql_tokens.h"
 
 namespace octroi {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 PlanType plan_type(ColumnType type) {
   switch (type) {
@@ -34,7 +28,7 @@ PlanType plan_type(ColumnType type) {
 class QueryBinder {
  public:
   QueryBinder(PlanGraph& graph, const FeaturePlan& plan, const FeatureFile& file)
-      : graph_(graph), plan_(plan), file_(file), key_(lower(plan.applicant_key())) {}
+      : graph_(graph), plan_(plan), file_(file), key_(lower_case(plan.applicant_key())) {}
 
   BoundRows bind() {
     const SqlQuery query = parse_sql(file_);
@@ -77,7 +71,7 @@ class QueryBinder {
   BoundRows rows_of(const SqlSource& source) {
     if (const auto named = named_.find(source.table); named != named_.end()) return named->second;
     for (size_t i = 0; i < plan_.tables().size(); ++i) {
-      if (lower(plan_.tables()[i].name) == source.table) return scan(static_cast<int32_t>(i));
+      if (lower_case(plan_.tables()[i].name) == source.table) return scan(static_cast<int32_t>(i));
     }
     refuse(source.place, fmt::format("The table {}", source.table), "Name a table of the schema.");
   }
@@ -95,7 +89,7 @@ class QueryBinder {
       if (columns[i].second == ColumnType::kDate) continue;
       const NodeId node = graph_.input({index, static_cast<int32_t>(i)},
                                        plan_type(columns[i].second), rows.relation);
-      rows.columns.emplace_back(lower(columns[i].first), node);
+      rows.columns.emplace_back(lower_case(columns[i].first), node);
       if (rows.columns.back().first == key_) rows.applicant = node;
     }
     return rows;

@@ -3,18 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "features/plan/parser.h"
 
 namespace octroi {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 constexpr std::string_view kReserved[] = {
     "SELECT", "FROM", "JOIN", "LEFT", "INNER", "ON",   "WHERE", "GROUP",  "ORDER",
@@ -31,7 +24,7 @@ bool TokenCursor::is_name() const {
 
 std::string TokenCursor::take_name(const std::string& expected) {
   if (!is_name()) refuse_here(expected);
-  return lower(tokens_[at_++].text);
+  return lower_case(tokens_[at_++].text);
 }
 
 void TokenCursor::require_word(std::string_view upper_case) {
