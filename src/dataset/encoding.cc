@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <unordered_map>
 #include <utility>
 
@@ -85,9 +86,9 @@ size_t CategoryEncoding::index_of(std::string_view name) const {
 }
 
 EncodedFrame CategoryEncoding::apply(const Frame& frame) const {
-  std::unordered_map<std::string_view, const FrameColumn*> by_name;
-  for (const FrameColumn& column : frame.columns()) by_name[column.name] = &column;
-  std::vector<FrameColumn> columns;
+  std::unordered_map<std::string_view, size_t> by_name;
+  for (size_t i = 0; i < frame.column_count(); ++i) by_name[frame.column(i).name] = i;
+  std::vector<SharedColumn> columns;
   std::vector<size_t> unseen(features_.size(), 0);
   for (size_t i = 0; i < features_.size(); ++i) {
     const EncodedFeature& feature = features_[i];
@@ -96,16 +97,18 @@ EncodedFrame CategoryEncoding::apply(const Frame& frame) const {
       throw input_error("A feature that the model needs is absent.", feature.name,
                         "Compute the features with the SQL files of the model's package.");
     }
-    const FrameColumn& column = *found->second;
+    const FrameColumn& column = frame.column(found->second);
     if (column.size() > 0 && column.is_category() != feature.is_category) {
       const auto words = [](bool category) { return category ? "a category" : "a number"; };
       throw input_error(fmt::format("A feature is {} where the model was trained on {}.",
                                     words(column.is_category()), words(feature.is_category)),
                         feature.name);
     }
-    columns.push_back(feature.is_category ? recoded(column, feature, unseen[i]) : column);
+    columns.push_back(feature.is_category
+                          ? std::make_shared<const FrameColumn>(recoded(column, feature, unseen[i]))
+                          : frame.shared_column(found->second));
   }
-  return {Frame(frame.keys(), std::move(columns)), std::move(unseen)};
+  return {Frame::sharing(frame.keys(), std::move(columns)), std::move(unseen)};
 }
 
 Json CategoryEncoding::to_json() const {

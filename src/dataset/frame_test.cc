@@ -39,6 +39,26 @@ TEST(Frame, PicksColumnsInTheOrderAskedFor) {
   EXPECT_EQ(error_of([] { frame().select({"y"}); }).kind(), ErrorKind::kDefect);
 }
 
+TEST(Frame, SharesTheColumnsItSelectsOrAddsTo) {
+  const Frame all = frame();
+  EXPECT_EQ(all.select({"k"}).find("k"), all.find("k"));
+  const Frame more = all.with({{"y", {7.0, 8.0, 9.0}, {}, {}}});
+  EXPECT_EQ(more.find("x"), all.find("x"));
+  EXPECT_EQ(more.column(2).name, "y");
+  EXPECT_THAT(more.keys(), ElementsAre(10, 20, 30));
+  EXPECT_EQ(error_of([&] {
+              all.with({{"x", {1.0, 2.0, 3.0}, {}, {}}});
+            }).kind(),
+            ErrorKind::kDefect);
+}
+
+TEST(Frame, RunsThroughItsColumns) {
+  std::vector<std::string> names;
+  const Frame all = frame();
+  for (const FrameColumn& column : all.columns()) names.push_back(column.name);
+  EXPECT_THAT(names, ElementsAre("x", "k"));
+}
+
 TEST(Frame, RefusesColumnsThatDoNotFitTogether) {
   const Error length = error_of([] { Frame({1, 2}, {{"x", {1.0}, {}, {}}}); });
   EXPECT_EQ(length.kind(), ErrorKind::kDefect);

@@ -20,12 +20,10 @@ using ::testing::Not;
 
 // The clients with `debt` a second time, nearly.
 Frame with_debt_twice(const Frame& frame) {
-  std::vector<FrameColumn> columns = frame.columns();
   FrameColumn twice = *frame.find("debt");
   twice.name = "debt_twice";
   for (size_t row = 0; row < twice.numbers.size(); row += 50) twice.numbers[row] += 0.5;
-  columns.push_back(std::move(twice));
-  return Frame(frame.keys(), std::move(columns));
+  return frame.with({std::move(twice)});
 }
 
 class ScorecardLearnerTest : public ::testing::Test {

@@ -13,6 +13,10 @@
 namespace octroi {
 namespace {
 
+std::vector<FrameColumn> columns_of(const Frame& frame) {
+  return {frame.columns().begin(), frame.columns().end()};
+}
+
 class ScorerTest : public ::testing::Test {
  protected:
   ScorerTest()
@@ -100,7 +104,7 @@ TEST_F(ScorerTest, GivesManyThreadsTheSameAssessments) {
 }
 
 TEST_F(ScorerTest, TakesACategoryThatTrainingNeverSawAsMissingAndSaysSo) {
-  std::vector<FrameColumn> columns = frame_.rows({0, 1}).columns();
+  std::vector<FrameColumn> columns = columns_of(frame_.rows({0, 1}));
   for (FrameColumn& column : columns) {
     if (column.name != "application__job__value") continue;
     column.dictionary = {"astronaut"};
@@ -115,7 +119,7 @@ TEST_F(ScorerTest, TakesACategoryThatTrainingNeverSawAsMissingAndSaysSo) {
 }
 
 TEST_F(ScorerTest, CountsTheMissingShare) {
-  std::vector<FrameColumn> columns = frame_.rows({0}).columns();
+  std::vector<FrameColumn> columns = columns_of(frame_.rows({0}));
   for (FrameColumn& column : columns) {
     if (column.is_category()) {
       column.codes = {-1};
