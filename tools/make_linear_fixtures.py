@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes src/dataset/linear_fixtures.json: clients, the columns that scikit-learn makes of them for a
-linear model, and the logistic regressions that it fits to those columns.
+linear model, straight and with bends, and the logistic regressions that it fits to those columns.
 
 The rows have a number that is often missing, one that seldom is, one with a typing error, a category
 with rare values and missing ones, and one whose rare values are too few to learn from.
@@ -16,7 +16,9 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 ROWS = 400
 FEWEST_ROWS = 10  # "rare" is less than that
+BENDS = 3
 PENALTIES = [100.0, 10.0, 1.0]
+ELASTIC_NETS = [(60.0, 0.5), (20.0, 0.5), (3.0, 0.5), (15.0, 1.0), (4.0, 1.0)]  # penalty, share of L1
 
 
 def clients():
@@ -38,8 +40,9 @@ def clients():
     return {"age": age, "income": income, "seldom": seldom, "typo": typo}, {"job": job, "town": town}, bad
 
 
-def number_columns(values):
-    """The clipped number with its median where it is missing, and whether it is missing."""
+def number_columns(values, bends):
+    """The clipped number with its median where it is missing, whether it is missing, and how far the
+    number is beyond the quantiles where it may bend."""
     present = values[~np.isnan(values)]
     low, high = (np.quantile(present, share, method="lower") for share in (0.001, 0.999))
     imputer = SimpleImputer(strategy="median")
@@ -49,7 +52,10 @@ def number_columns(values):
     missing = MissingIndicator(features="all").fit_transform(column).astype(float)
     filled = np.clip(imputer.fit_transform(column), low, high)
     enough = FEWEST_ROWS <= missing.sum() <= ROWS - FEWEST_ROWS
-    return np.hstack([filled, missing if enough else np.zeros_like(missing)])
+    shares = np.arange(1, bends + 1) / (bends + 1)
+    places = np.unique(np.quantile(np.clip(present, low, high), shares, method="lower"))
+    beyond = [np.maximum(filled - at, 0) for at in places if filled.min() < at < filled.max()]
+    return np.hstack([filled, missing if enough else np.zeros_like(missing), *beyond])
 
 
 def category_columns(values):
@@ -66,13 +72,30 @@ def category_columns(values):
     return np.hstack([first, columns[:, others]])
 
 
+def all_columns(numbers, categories, bends):
+    columns = [number_columns(values, bends) for values in numbers.values()]
+    columns += [category_columns(values) for values in categories.values()]
+    return StandardScaler().fit_transform(np.hstack(columns))
+
+
+def elastic_net(columns, bad, penalty, l1_ratio):
+    model = LogisticRegression(C=1 / penalty, l1_ratio=l1_ratio, tol=1e-11, max_iter=200000, solver="saga", random_state=1)
+    model.fit(columns, bad)
+    weights = model.coef_[0]
+    slope = columns.T @ (model.predict_proba(columns)[:, 1] - bad) + penalty * (1 - l1_ratio) * weights
+    off = np.where(weights != 0, np.abs(slope + penalty * l1_ratio * np.sign(weights)), 0)
+    assert off.max() < 1e-5, off.max()
+    return {
+        "penalty": penalty,
+        "l1_ratio": l1_ratio,
+        "weights": weights.tolist(),
+        "intercept": float(model.intercept_[0]),
+    }
+
+
 def main():
     numbers, categories, bad = clients()
-    columns = np.hstack(
-        [number_columns(values) for values in numbers.values()]
-        + [category_columns(values) for values in categories.values()]
-    )
-    columns = StandardScaler().fit_transform(columns)
+    columns = all_columns(numbers, categories, bends=0)
     models = []
     for l2 in PENALTIES:
         model = LogisticRegression(C=1 / l2, tol=1e-14, max_iter=10000, solver="newton-cholesky")
@@ -86,7 +109,9 @@ def main():
         "categories": {name: [None if v is None else str(v) for v in values] for name, values in categories.items()},
         "bad": bad.tolist(),
         "columns": columns.tolist(),
+        "bent_columns": all_columns(numbers, categories, bends=BENDS).tolist(),
         "models": models,
+        "elastic_nets": [elastic_net(columns, bad, *settings) for settings in ELASTIC_NETS],
     }
     path = pathlib.Path(__file__).parent.parent / "src/dataset/linear_fixtures.json"
     path.write_text(json.dumps(fixture) + "\n")

@@ -6,10 +6,12 @@
 // the callback, the pipeline that the verb runs.
 namespace octroi {
 
+void add_compare_command(CLI::App& app);
 void add_doctor_command(CLI::App& app);
 void add_explain_command(CLI::App& app);
 void add_features_command(CLI::App& app);
 void add_ingest_command(CLI::App& app);
+void add_profile_command(CLI::App& app);
 void add_score_command(CLI::App& app);
 void add_synth_command(CLI::App& app);
 void add_train_command(CLI::App& app);

@@ -27,10 +27,12 @@ int report(const Error& error) {
 int run(int count, char** arguments) {
   CLI::App app{"octroi: a lender's tables in, scored and explained decisions out", "octroi"};
   app.require_subcommand(1);
+  add_compare_command(app);
   add_doctor_command(app);
   add_explain_command(app);
   add_features_command(app);
   add_ingest_command(app);
+  add_profile_command(app);
   add_score_command(app);
   add_synth_command(app);
   add_train_command(app);

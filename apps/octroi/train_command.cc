@@ -14,15 +14,20 @@
 #include "commands.h"
 #include "dataset/feature_frame.h"
 #include "features/catalogue.h"
+#include "model/feature_selection/feature_list.h"
 #include "model/learner.h"
+#include "model/out_of_fold.h"
 #include "model/report/methodology_note.h"
+#include "model/report/search_section.h"
 #include "model/report/study_page.h"
 #include "model/scorecard_text.h"
+#include "model/search/study_search.h"
 #include "model/study.h"
 #include "model/study_report.h"
 #include "model/study_summary.h"
 #include "model/training_settings.h"
 #include "registry/package.h"
+#include "scoring/example_section.h"
 #include "tables/store.h"
 
 namespace octroi {
@@ -32,7 +37,10 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  octroi train --portfolio home-credit --data downloads --out models/first\n"
     "  octroi train --portfolio home-credit --data store.duckdb --out models/ladder \\\n"
-    "               --tables application,bureau --models lightgbm --seed 7";
+    "               --tables application,bureau --models lightgbm --seed 7\n"
+    "  octroi train --portfolio home-credit --data store.duckdb --out models/tuned --budget 5m\n"
+    "  octroi train --portfolio home-credit --data store.duckdb --out models/small \\\n"
+    "               --features models/first/study/selected_features.txt";
 
 struct Arguments {
   std::string portfolio;
@@ -41,37 +49,88 @@ struct Arguments {
   std::vector<std::string> models;
   std::vector<std::string> tables;
   int folds = 0;
+  int repeats = 0;
+  std::string features;
   int64_t seed = -1;
+  std::string split;
+  bool no_blend = false;
+  bool nested = false;
+  bool alternatives = false;
+  bool select_features = false;
+  int trials = 0;
+  std::string budget;
   bool json = false;
 };
 
+// Beside the package, so that a search that was stopped is taken up by the same command.
+fs::path journal_folder(const Arguments& arguments) {
+  fs::path package = arguments.out;
+  if (!package.has_filename()) package = package.parent_path();
+  return package += ".search";
+}
+
 StudyOptions options_of(const Arguments& arguments, const Portfolio& portfolio) {
   TrainingSettings settings = read_training_settings(portfolio);
-  StudyOptions options{settings.models, settings.folds, settings.seed};
+  if (arguments.repeats > 0) settings.repeats = arguments.repeats;
+  if (!arguments.split.empty()) settings.split = split_kind(arguments.split);
+  StudyOptions options{.models = settings.models, .folds = settings.folds, .seed = settings.seed};
+  options.calibration = settings.calibration;
+  options.alternatives = settings.alternatives || arguments.alternatives;
+  options.explanation = read_explanation_settings(portfolio);
+  options.select_features = arguments.select_features || settings.select_features;
   if (!arguments.models.empty()) options.models = arguments.models;
   if (arguments.folds > 0) options.folds = arguments.folds;
   if (arguments.seed >= 0) options.seed = static_cast<uint64_t>(arguments.seed);
+  options.split = split_by(settings.split, settings);
+  options.repeats = settings.repeats;
+  options.blend = read_blend_settings(portfolio);
+  if (arguments.no_blend) options.blend.reset();
+  options.nested = arguments.nested;
   // A typo in a name or a setting should not wait for the features to be computed.
   for (const std::string& model : options.models) make_learner(model, portfolio);
+  options.search.trials = arguments.trials;
+  if (!arguments.budget.empty()) options.search.seconds = read_duration(arguments.budget);
+  options.search_journal = journal_folder(arguments);
+  searched_models(portfolio, options);
   return options;
 }
 
-// The features of the SQL files asked for; of all if none is.
-LabelledFrame only_tables(LabelledFrame data, const FeatureSet& features,
-                          const std::vector<std::string>& tables) {
-  if (tables.empty()) return data;
-  std::vector<std::string> known, names;
-  for (const FeatureFile& file : features.files()) known.push_back(file.stem);
+// The features asked for by --tables and --features, in the portfolio's order; none if all are. A
+// typo should not wait for the features to be computed.
+std::vector<std::string> features_asked_for(const FeatureSet& features,
+                                            const Arguments& arguments) {
+  const std::vector<std::string>& tables = arguments.tables;
+  if (tables.empty() && arguments.features.empty()) return {};
+  std::vector<std::string> stems, known, listed, names;
+  for (const FeatureFile& file : features.files()) stems.push_back(file.stem);
   for (const std::string& table : tables) {
-    if (std::ranges::find(known, table) != known.end()) continue;
-    throw usage_error("There is no feature file `" + table + "`.", did_you_mean(table, known));
+    if (std::ranges::find(stems, table) != stems.end()) continue;
+    throw usage_error("There is no feature file `" + table + "`.", did_you_mean(table, stems));
   }
+  for (const Feature& feature : features.features()) known.push_back(feature.name);
+  if (!arguments.features.empty()) listed = read_feature_list(arguments.features, known);
   for (const Feature& feature : features.features()) {
-    const std::string& stem = features.files()[feature.file].stem;
-    if (std::ranges::find(tables, stem) != tables.end()) names.push_back(feature.name);
+    const bool of_table = std::ranges::find(tables, stems[feature.file]) != tables.end();
+    const bool is_listed = std::ranges::find(listed, feature.name) != listed.end();
+    if ((tables.empty() || of_table) && (arguments.features.empty() || is_listed)) {
+      names.push_back(feature.name);
+    }
   }
-  return {data.frame.select(names), std::move(data.bad)};
+  if (names.empty()) {
+    throw usage_error("No feature is of the --tables and in the list of --features.");
+  }
+  return names;
 }
+
+// The study's examples as the program that decides would explain them.
+struct Examples {
+  Scorer scorer;
+  std::vector<Assessment> assessments;
+
+  Examples(const Study& study, const Portfolio& portfolio, const Catalogue& catalogue)
+      : scorer(study.trained, profile_features(study.trained, catalogue, portfolio.table)),
+        assessments(scorer.assess(study.explanation.example_clients)) {}
+};
 
 // The card of the chosen model where that is a scorecard.
 std::optional<ScorecardTable> card_of(const TrainedModel& trained) {
@@ -86,23 +145,39 @@ Json report_of(const Study& study, const Portfolio& portfolio, const Catalogue& 
   if (const auto card = card_of(study.trained)) {
     report["scorecard"] = scorecard_json(*card, words, {Language::kEnglish, portfolio.currency});
   }
+  const Examples examples(study, portfolio, catalogue);
+  report["examples"] = examples_json(study.explanation.examples, examples.assessments,
+                                     examples.scorer, {Language::kEnglish, portfolio.currency});
   return report;
 }
 
-void write_study(const Study& study, const Portfolio& portfolio, std::span<const uint8_t> bad,
-                 const Catalogue& catalogue, const fs::path& folder) {
+void write_study(const Study& study, const Portfolio& portfolio, const Catalogue& catalogue,
+                 const fs::path& folder) {
+  const std::span<const uint8_t> bad = study.judged_bad;
   const auto words = [&](std::string_view name) { return catalogue.words(name); };
   const FeatureNames names = [&](std::string_view name) { return words(name).name; };
   fs::create_directories(folder);
   write_json(folder / "report.json", report_of(study, portfolio, catalogue));
+  if (!study.searches.empty()) {
+    write_file_atomically(folder / "search.jsonl", trials_text(study.searches));
+  }
   if (const auto card = card_of(study.trained)) {
     const ValueStyle style{Language::kEnglish, portfolio.currency};
     write_file_atomically(folder / "scorecard.txt", scorecard_text(*card, words, style));
   }
+  write_out_of_fold(folder / kOutOfFoldName, study, portfolio.key);
+  if (study.feature_selection) {
+    write_file_atomically(folder / "selected_features.txt",
+                          feature_list(study.feature_selection->offered().features));
+  }
+  const Examples examples(study, portfolio, catalogue);
   write_file_atomically(folder / "summary.txt", study_summary(study, names));
   for (const Language language : {Language::kEnglish, Language::kFrench}) {
-    write_file_atomically(folder / fmt::format("report.{}.html", code_of(language)),
-                          study_page(study, bad, names, language));
+    write_file_atomically(
+        folder / fmt::format("report.{}.html", code_of(language)),
+        study_page(study, bad, names, language,
+                   {example_section(study.explanation.examples, examples.assessments,
+                                    examples.scorer, {language, portfolio.currency})}));
     write_file_atomically(folder / fmt::format("note.{}.html", code_of(language)),
                           methodology_note(study, portfolio, bad, names, language));
   }
@@ -110,21 +185,30 @@ void write_study(const Study& study, const Portfolio& portfolio, std::span<const
 
 void run(const Arguments& arguments) {
   const Portfolio portfolio = read_portfolio(find_portfolio(arguments.portfolio));
-  const StudyOptions options = options_of(arguments, portfolio);
+  StudyOptions options = options_of(arguments, portfolio);
   const FeatureSet features = FeatureSet::read(portfolio);
   const Catalogue catalogue = Catalogue::read(portfolio);
   const FeatureNames names = [&](std::string_view name) { return catalogue.words(name).name; };
+  options.theme_of = [&](std::string_view name) {
+    const FeatureWords words = catalogue.words(name);
+    return FeatureTheme{words.theme, words.theme_name};
+  };
 
+  const std::vector<std::string> asked_for = features_asked_for(features, arguments);
   LabelledFrame data = [&] {
     Store store = open_store(portfolio, arguments.data, true);
-    return only_tables(read_labelled_features(store.connection(), portfolio, features), features,
-                       arguments.tables);
+    LabelledFrame all = read_labelled_features(store.connection(), portfolio, features,
+                                               FeatureEngine::kPlan, options.split.column);
+    if (!asked_for.empty()) all.frame = all.frame.select(asked_for);
+    return all;
   }();
-  const Study study = run_study(portfolio, std::move(data.frame), data.bad, options);
+  const Study study =
+      run_study(portfolio, std::move(data.frame), data.bad, options, data.split_values);
   write_package(arguments.out, portfolio, study.trained,
                 {OCTROI_VERSION, "", [&](const fs::path& folder) {
-                   write_study(study, portfolio, data.bad, catalogue, folder / "study");
+                   write_study(study, portfolio, catalogue, folder / "study");
                  }});
+  fs::remove_all(options.search_journal);
   if (arguments.json) {
     fmt::print("{}\n", report_of(study, portfolio, catalogue).dump(2));
   } else {
@@ -153,10 +237,32 @@ void add_train_command(CLI::App& app) {
       ->delimiter(',');
   command->add_option("--tables", arguments->tables, "Only the features of these feature files")
       ->delimiter(',');
+  command->add_option("--features", arguments->features,
+                      "Only the features that this file names, one a line");
+  command->add_flag("--select-features", arguments->select_features,
+                    "Look for the smallest set of features that is as good");
   command->add_option("--folds", arguments->folds, "Folds of the cross-validation")
       ->check(CLI::Range(2, 100));
+  command
+      ->add_option("--repeats", arguments->repeats, "Cross-validations, each by folds drawn anew")
+      ->check(CLI::Range(1, 100));
+  command
+      ->add_option("--split", arguments->split,
+                   "Folds: stratified, grouped or time, by the columns that [training] names")
+      ->check(CLI::IsMember(split_names()));
+  command->add_flag("--no-blend", arguments->no_blend, "Leave out the blend of the models");
+  command->add_flag("--nested", arguments->nested,
+                    "Judge the choice of the model too, by cross-validation around it (slow)");
   command->add_option("--seed", arguments->seed, "Seed of the folds and of the models")
       ->check(CLI::NonNegativeNumber);
+  command->add_flag("--alternatives", arguments->alternatives,
+                    "Measure what class weights, SMOTE and a threshold of 0.5 would cost instead");
+  command
+      ->add_option("--trials", arguments->trials,
+                   "Search the settings of each model that has a [search] space, so many trials")
+      ->check(CLI::Range(1, 100'000));
+  command->add_option("--budget", arguments->budget,
+                      "The same for so long, all models together: 90s, 5m, 1.5h");
   command->add_flag("--json", arguments->json, "Print the study's report as JSON");
   command->footer(kExamples);
   command->callback([arguments] { run(*arguments); });

@@ -16,6 +16,8 @@
 namespace octroi {
 namespace {
 
+thread_local bool is_single = false;
+
 int threads_from_environment() {
   const char* text = std::getenv("OCTROI_THREADS");
   if (text == nullptr || *text == '\0') return 0;
@@ -30,6 +32,9 @@ int threads_from_environment() {
 
 }  // namespace
 
+SingleThread::SingleThread() : before_(is_single) { is_single = true; }
+SingleThread::~SingleThread() { is_single = before_; }
+
 int thread_count() {
   static const int count = [] {
     if (const int wanted = threads_from_environment(); wanted > 0) return wanted;
@@ -37,7 +42,7 @@ int thread_count() {
     if (::sched_getaffinity(0, sizeof(allowed), &allowed) == 0) return CPU_COUNT(&allowed);
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   }();
-  return count;
+  return is_single ? 1 : count;
 }
 
 void parallel_for(size_t count, const std::function<void(size_t)>& body, int threads) {

@@ -37,6 +37,19 @@ TEST(ParallelFor, KeepsTheOrderOnOneThread) {
   EXPECT_EQ(order, expected);
 }
 
+TEST(SingleThread, HoldsInItsOwnThreadAndForAsLongAsItLives) {
+  const int before = thread_count();
+  {
+    const SingleThread outer;
+    { const SingleThread inner; }
+    EXPECT_EQ(thread_count(), 1);
+    int elsewhere = 0;
+    std::thread([&] { elsewhere = thread_count(); }).join();
+    EXPECT_EQ(elsewhere, before);
+  }
+  EXPECT_EQ(thread_count(), before);
+}
+
 TEST(ParallelFor, UsesTheThreadsAskedFor) {
   std::atomic<int> waiting{0};
   // Each body waits for the other: one thread alone would never end.

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <sstream>
 #include <utility>
 
 #include "base/error.h"
@@ -16,19 +18,32 @@ std::string place(const std::string& file, const toml::source_region& source) {
   return fmt::format("{}:{}:{}", file, source.begin.line, source.begin.column);
 }
 
-std::string scalar_text(const toml::node& node) {
+// Dates and times have no place in octroi's files.
+std::optional<TomlValue> value_of(const toml::node& node) {
   if (const auto* text = node.as_string()) return text->get();
-  if (const auto* integer = node.as_integer()) return fmt::format("{}", integer->get());
-  if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
-  if (const auto* boolean = node.as_boolean()) return boolean->get() ? "true" : "false";
-  return "";
+  if (const auto* integer = node.as_integer()) return integer->get();
+  if (const auto* number = node.as_floating_point()) return number->get();
+  if (const auto* boolean = node.as_boolean()) return boolean->get();
+  return std::nullopt;
+}
+
+std::string scalar_text(const toml::node& node) {
+  const std::optional<TomlValue> value = value_of(node);
+  return value ? text_of(*value) : "";
 }
 
 }  // namespace
 
+std::string text_of(const TomlValue& value) {
+  return std::visit([](const auto& held) { return fmt::format("{}", held); }, value);
+}
+
 TomlTable::TomlTable(std::shared_ptr<const toml::table> root, const toml::table* table,
                      std::string file)
-    : root_(std::move(root)), table_(table), file_(std::move(file)) {}
+    : root_(std::move(root)),
+      table_(table),
+      file_(std::move(file)),
+      where_(place(file_, table->source())) {}
 
 TomlTable TomlTable::read(const fs::path& path) { return parse(read_file(path), path.string()); }
 
@@ -194,11 +209,51 @@ std::string TomlTable::scalar(std::string_view key) const {
   return scalar_text(node);
 }
 
+TomlValue TomlTable::value(std::string_view key) const {
+  const std::optional<TomlValue> value = value_of(required(key, "a value"));
+  if (!value) wrong_type(key, "a number, a text, true or false");
+  return *value;
+}
+
+std::vector<TomlValue> TomlTable::values(std::string_view key) const {
+  const auto* array = required(key, "a list").as_array();
+  if (array == nullptr) wrong_type(key, "a list");
+  std::vector<TomlValue> values;
+  for (const toml::node& element : *array) {
+    std::optional<TomlValue> value = value_of(element);
+    if (!value) wrong_type(key, "a list of numbers, texts, true or false");
+    values.push_back(std::move(*value));
+  }
+  return values;
+}
+
+TomlTable TomlTable::with(const TomlValues& values, const TomlTable& places) const {
+  const auto merged = std::make_shared<toml::table>(*table_);
+  for (const auto& [name, value] : values) {
+    toml::source_region source;
+    for (const auto& [key, node] : *places.table_) {
+      if (key.str() == name) source = key.source();
+    }
+    merged->erase(name);
+    const toml::key key(name, source);
+    std::visit([&](const auto& held) { merged->insert(key, held); }, value);
+  }
+  TomlTable result(merged, merged.get(), file_);
+  result.where_ = where_;
+  return result;
+}
+
+std::string TomlTable::written() const {
+  std::ostringstream text;
+  text << toml::toml_formatter(*table_);
+  return text.str();
+}
+
 std::string TomlTable::where(std::string_view key) const {
   for (const auto& [name, node] : *table_) {
     if (name.str() == key) return place(file_, name.source());
   }
-  return place(file_, table_->source());
+  return where_;
 }
 
 void TomlTable::finish() const {

@@ -6,11 +6,19 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/files.h"
 
 namespace octroi {
+
+using TomlValue = std::variant<bool, int64_t, double, std::string>;
+using TomlValues = std::vector<std::pair<std::string, TomlValue>>;
+
+// As it would be written in TOML, text without quotes.
+std::string text_of(const TomlValue& value);
 
 // One table of a TOML file, read strictly: a missing key, a wrong type and a key that nobody asked
 // for (a typo) are Errors with file, line and column. Keys are "asked for" by the getters; call
@@ -42,6 +50,15 @@ class TomlTable {
   std::vector<std::string> keys() const;
   // The value as it would be written in TOML ("0.02", "true", text without quotes).
   std::string scalar(std::string_view key) const;
+  TomlValue value(std::string_view key) const;
+  // The elements of a list.
+  std::vector<TomlValue> values(std::string_view key) const;
+  // This table with `values` in place of its own or beside them. What is wrong with one of them is
+  // said of where its key stands in `places`.
+  TomlTable with(const TomlValues& values, const TomlTable& places) const;
+
+  // The whole table as TOML, the same for the same keys and values.
+  std::string written() const;
 
   // "file:line:column" of a key, or of the table itself.
   std::string where(std::string_view key = {}) const;
@@ -61,6 +78,7 @@ class TomlTable {
   std::shared_ptr<const toml::table> root_;
   const toml::table* table_;
   std::string file_;
+  std::string where_;  // of the table itself
   std::shared_ptr<std::set<std::string>> asked_ = std::make_shared<std::set<std::string>>();
 };
 

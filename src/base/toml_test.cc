@@ -134,6 +134,30 @@ TEST(Toml, GivesItsKeysInTheOrderOfTheFile) {
   EXPECT_THAT(TomlTable::parse("z = 1\na = 2\nm = 3\n", "x").keys(), ElementsAre("z", "a", "m"));
 }
 
+TEST(Toml, TakesValuesOverItsOwnAndKeepsThePlacesOfBoth) {
+  const TomlTable file = TomlTable::parse(
+      "[model]\nleaves = 8\nrate = 0.1\n[search]\nrate = [0.01, 0.2]\ndepht = [1, 2]", "x.toml");
+  const TomlTable merged =
+      file.table("model").with({{"rate", 0.05}, {"depht", int64_t{2}}}, file.table("search"));
+  EXPECT_EQ(merged.integer("leaves"), 8);
+  EXPECT_EQ(merged.number("rate"), 0.05);
+  EXPECT_EQ(merged.where(), file.table("model").where());
+  EXPECT_EQ(merged.where("leaves"), "x.toml:2:1");
+  EXPECT_EQ(merged.where("rate"), "x.toml:5:1");
+  EXPECT_EQ(error_of([&] { merged.finish(); }).where(), "x.toml:6:1");
+}
+
+TEST(Toml, ReadsValuesOfAnyKind) {
+  EXPECT_EQ(text_of(sound().value("rate")), "0.25");
+  std::vector<std::string> texts;
+  for (const TomlValue& value : sound().values("special")) texts.push_back(text_of(value));
+  EXPECT_THAT(texts, ElementsAre("365243", "XNA", "0.5", "true"));
+  EXPECT_EQ(refusal([](const TomlTable& toml) { toml.value("words"); }).where(),
+            "portfolio.toml:5:1");
+  EXPECT_EQ(refusal([](const TomlTable& toml) { toml.values("rate"); }).where(),
+            "portfolio.toml:2:1");
+}
+
 TEST(Toml, OutlivesTheTextAndTheTableItCameFrom) {
   const TomlTable grade = sound().tables("grade")[0];
   EXPECT_EQ(grade.text("name"), "A");

@@ -10,6 +10,8 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "dataset/frame_builder.h"
+#include "dataset/labels.h"
+#include "dataset/split_values.h"
 #include "features/reference_batch.h"
 #include "features/store_features.h"
 #include "tables/stored_applicant.h"
@@ -86,31 +88,6 @@ class Engine {
   std::optional<ReferenceBatch> reference_;
 };
 
-// By place in `keys`: 1 bad, 0 good, −1 without a label.
-std::vector<int8_t> read_labels(Connection& connection, const Portfolio& portfolio,
-                                const std::vector<int64_t>& keys) {
-  const Target& target = portfolio.target;
-  Result result = connection.query(fmt::format("SELECT {}, {} FROM main.{} WHERE {} IS NOT NULL",
-                                               sql_name(portfolio.key), sql_name(target.column),
-                                               sql_name(portfolio.table), sql_name(target.column)));
-  std::vector<int8_t> labels(keys.size(), -1);
-  while (result.next()) {
-    for (size_t row = 0; row < result.row_count(); ++row) {
-      const int64_t key = result.integer(0, row);
-      const double label = result.number(1, row);
-      if (label != target.bad && label != target.good) {
-        throw input_error(fmt::format("{} of applicant {} is {}, neither good nor bad.",
-                                      target.column, key, label),
-                          "",
-                          fmt::format("Expected {} (bad) or {} (good).", target.bad, target.good));
-      }
-      const auto place = std::lower_bound(keys.begin(), keys.end(), key) - keys.begin();
-      labels[static_cast<size_t>(place)] = label == target.bad ? 1 : 0;
-    }
-  }
-  return labels;
-}
-
 // The applicants that are kept (all if `is_kept` is empty), as one frame.
 Frame read_kept(Engine& engine, const FeatureSet& features, const std::vector<uint8_t>& is_kept) {
   std::vector<size_t> rows(engine.keys().size());
@@ -166,11 +143,14 @@ Frame read_features(Connection& connection, const Portfolio& portfolio, const Fe
 }
 
 LabelledFrame read_labelled_features(Connection& connection, const Portfolio& portfolio,
-                                     const FeatureSet& features, FeatureEngine engine) {
+                                     const FeatureSet& features, FeatureEngine engine,
+                                     const std::string& split_column) {
   Engine store(connection, portfolio, features, engine, FeatureBlocks::kApplicantsPerBlock);
   std::vector<uint8_t> is_kept;
   std::vector<uint8_t> bad;
+  std::vector<int64_t> keys;
   for (const int8_t label : read_labels(connection, portfolio, store.keys())) {
+    if (label >= 0) keys.push_back(store.keys()[is_kept.size()]);
     is_kept.push_back(label >= 0);
     if (label >= 0) bad.push_back(label == 1);
   }
@@ -178,7 +158,11 @@ LabelledFrame read_labelled_features(Connection& connection, const Portfolio& po
     throw input_error(fmt::format("No applicant has a {}.", portfolio.target.column), "",
                       "Training needs rows whose outcome is known.");
   }
-  return {read_kept(store, features, is_kept), std::move(bad)};
+  std::vector<int64_t> split_values;
+  if (!split_column.empty()) {
+    split_values = read_split_values(connection, portfolio, split_column, keys);
+  }
+  return {read_kept(store, features, is_kept), std::move(bad), std::move(split_values)};
 }
 
 Frame frame_of(const FeatureSet& features, std::span<const FeatureRow> rows,

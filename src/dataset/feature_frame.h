@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "dataset/frame.h"
@@ -41,6 +42,8 @@ class FeatureBlocks {
 struct LabelledFrame {
   Frame frame;
   std::vector<uint8_t> bad;  // 1 = bad
+  // By which the folds are split (read_split_values); empty if no column was asked for.
+  std::vector<int64_t> split_values{};
 };
 
 // Features of every applicant of the store, by ascending key.
@@ -48,10 +51,12 @@ Frame read_features(Connection& connection, const Portfolio& portfolio, const Fe
                     FeatureEngine engine = FeatureEngine::kPlan);
 
 // The same of those applicants that have a target. Error (kInput) naming the applicant if a label
-// is neither the good nor the bad one, or if no applicant has a label.
+// is neither the good nor the bad one, if no applicant has a label, or if one of them has no value
+// of the column that splits the folds ("": none).
 LabelledFrame read_labelled_features(Connection& connection, const Portfolio& portfolio,
                                      const FeatureSet& features,
-                                     FeatureEngine engine = FeatureEngine::kPlan);
+                                     FeatureEngine engine = FeatureEngine::kPlan,
+                                     const std::string& split_column = "");
 
 // Rows computed online as a frame; keys[i] is the applicant of rows[i].
 Frame frame_of(const FeatureSet& features, std::span<const FeatureRow> rows,

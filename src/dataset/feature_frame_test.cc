@@ -76,6 +76,34 @@ TEST_F(FeatureFrame, IsTheSameReadInBlocks) {
   EXPECT_FALSE(blocks.next());
 }
 
+TEST_F(FeatureFrame, KeepsTheRanksOfTheColumnThatSplitsTheFolds) {
+  TestPortfolio::write_data(
+      data_.path(),
+      {{"client.csv",
+        "ID,BAD,INCOME,SEX,EMPLOYED,SCORE\n30,1,,M,,0.5\n10,0,,F,,0.25\n20,,,,,\n40,0,,M,,1\n"}});
+  Store store = open_store(portfolio_, data_.path());
+  const auto ranks = [&](const std::string& column) {
+    return read_labelled_features(store.connection(), portfolio_, features_, FeatureEngine::kPlan,
+                                  column)
+        .split_values;
+  };
+  EXPECT_THAT(ranks(""), ElementsAre());
+  EXPECT_THAT(ranks("SCORE"), ElementsAre(1, 2, 3)) << "of 10, 30 and 40";
+  EXPECT_THAT(ranks("SEX"), ElementsAre(1, 2, 2));
+}
+
+TEST_F(FeatureFrame, NamesAnApplicantWithoutAValueThatSplitsTheFolds) {
+  Store store = open_store(portfolio_, data_.path());
+  try {
+    read_labelled_features(store.connection(), portfolio_, features_, FeatureEngine::kPlan, "SEX");
+    FAIL() << "An Error was expected.";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kInput);
+    EXPECT_THAT(error.what(), HasSubstr("1 of 3 applicants with a target have no SEX"));
+    EXPECT_THAT(error.what(), HasSubstr("applicant 40"));
+  }
+}
+
 TEST_F(FeatureFrame, NeedsALabelForTraining) {
   TestPortfolio::write_data(data_.path(), {{"client.csv", "ID,INCOME,SEX\n1,2,F\n"}});
   Store store = open_store(portfolio_, data_.path());

@@ -1,15 +1,12 @@
 #include "dataset/folds.h"
 
-#include <algorithm>
 #include <random>
+#include <utility>
+
+#include "dataset/shuffle.h"
 
 namespace octroi {
 namespace {
-
-// std::shuffle draws differently from one standard library to another.
-void shuffle(std::vector<size_t>& rows, std::mt19937_64& random) {
-  for (size_t i = rows.size(); i > 1; --i) std::swap(rows[i - 1], rows[random() % i]);
-}
 
 template <typename Keep>
 std::vector<size_t> rows_where(std::span<const int> fold_of_row, const Keep& keep) {
@@ -21,6 +18,29 @@ std::vector<size_t> rows_where(std::span<const int> fold_of_row, const Keep& kee
 }
 
 }  // namespace
+
+Folds::Folds(std::vector<int> fold_of_row, int count, Training training)
+    : fold_of_row_(std::move(fold_of_row)), count_(count), training_(training) {}
+
+std::vector<size_t> Folds::training(int fold) const {
+  return rows_where(fold_of_row_, [this, fold](int own) {
+    return training_ == Training::kEarlier ? own < fold : own != fold;
+  });
+}
+
+std::vector<size_t> Folds::validation(int fold) const { return rows_of_fold(fold_of_row_, fold); }
+
+std::vector<size_t> Folds::judged_rows() const {
+  return rows_where(fold_of_row_, [](int own) { return own >= 0; });
+}
+
+std::vector<int> Folds::fold_of_judged_row() const {
+  std::vector<int> folds;
+  for (const int fold : fold_of_row_) {
+    if (fold >= 0) folds.push_back(fold);
+  }
+  return folds;
+}
 
 std::vector<int> stratified_folds(std::span<const uint8_t> bad, int folds, uint64_t seed) {
   std::vector<int> fold_of_row(bad.size());

@@ -18,9 +18,17 @@ std::vector<SharedColumn> shared(std::vector<FrameColumn> columns) {
   return result;
 }
 
-FrameColumn rows_of(const FrameColumn& column, const std::vector<size_t>& indices) {
+const SharedColumn* find_shared(const std::vector<SharedColumn>& columns, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      columns, [&](const SharedColumn& column) { return column->name == name; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+FrameColumn rows_of(const FrameColumn& column, std::span<const size_t> rows) {
   FrameColumn picked{column.name, {}, {}, column.dictionary};
-  for (const size_t row : indices) {
+  for (const size_t row : rows) {
     if (column.is_category()) {
       picked.codes.push_back(column.codes[row]);
     } else {
@@ -29,14 +37,6 @@ FrameColumn rows_of(const FrameColumn& column, const std::vector<size_t>& indice
   }
   return picked;
 }
-
-const SharedColumn* find_shared(const std::vector<SharedColumn>& columns, std::string_view name) {
-  const auto found = std::ranges::find_if(
-      columns, [&](const SharedColumn& column) { return column->name == name; });
-  return found == columns.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 Frame::Frame(std::vector<int64_t> keys, std::vector<FrameColumn> columns)
     : keys_(std::move(keys)), columns_(shared(std::move(columns))) {

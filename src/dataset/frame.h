@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct FrameColumn {
   bool is_category() const { return numbers.empty() && !codes.empty(); }
   size_t size() const { return is_category() ? codes.size() : numbers.size(); }
 };
+
+// The values of these rows, in this order.
+FrameColumn rows_of(const FrameColumn& column, std::span<const size_t> rows);
 
 // A column that several frames hold together.
 using SharedColumn = std::shared_ptr<const FrameColumn>;

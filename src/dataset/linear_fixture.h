@@ -19,10 +19,19 @@ struct LinearFixture {
     double intercept;
   };
 
+  struct ElasticNet {
+    double penalty;
+    double l1_ratio;
+    std::vector<double> weights;
+    double intercept;
+  };
+
   Frame frame;
   std::vector<uint8_t> bad;
-  std::vector<std::vector<double>> columns;  // row by row
+  std::vector<std::vector<double>> columns;       // row by row
+  std::vector<std::vector<double>> bent_columns;  // the same with bends
   std::vector<Model> models;
+  std::vector<ElasticNet> elastic_nets;
 };
 
 inline FrameColumn number_column(const std::string& name, const Json& values) {
@@ -53,6 +62,8 @@ inline FrameColumn category_column(const std::string& name, const Json& values) 
   return column;
 }
 
+constexpr size_t kFixtureBends = 3;
+
 inline LinearFixture linear_fixture() {
   const Json json = read_json(OCTROI_SOURCE_DIR "/src/dataset/linear_fixtures.json");
   std::vector<FrameColumn> columns;
@@ -66,10 +77,16 @@ inline LinearFixture linear_fixture() {
   json.at("bad").get_to(fixture.bad);
   fixture.frame = Frame(std::vector<int64_t>(fixture.bad.size()), std::move(columns));
   json.at("columns").get_to(fixture.columns);
+  json.at("bent_columns").get_to(fixture.bent_columns);
   for (const Json& model : json.at("models")) {
     fixture.models.push_back({model.at("l2").get<double>(),
                               model.at("weights").get<std::vector<double>>(),
                               model.at("intercept").get<double>()});
+  }
+  for (const Json& net : json.at("elastic_nets")) {
+    fixture.elastic_nets.push_back(
+        {net.at("penalty").get<double>(), net.at("l1_ratio").get<double>(),
+         net.at("weights").get<std::vector<double>>(), net.at("intercept").get<double>()});
   }
   return fixture;
 }

@@ -107,8 +107,9 @@ Look look_at(const FrameColumn& column, std::span<const uint8_t> bad) {
     look.constant = look.constant && cells.same(0, row);
   }
   if (look.constant) return look;
-  look.is_target = is_target(cells, bad);
   look.hash = hash_of(cells);
+  if (bad.empty()) return look;
+  look.is_target = is_target(cells, bad);
   if (!column.is_category()) look.auc = auc_alone(column, bad);
   return look;
 }
@@ -127,7 +128,7 @@ std::string_view name_of(DroppedColumn::Reason reason) {
   throw defect_error("A reason to drop a column has no name.");
 }
 
-Screening screen_columns(const Frame& frame, std::span<const uint8_t> bad) {
+Screening inspect_columns(const Frame& frame, std::span<const uint8_t> bad) {
   using Reason = DroppedColumn::Reason;
   std::vector<Look> looks(frame.column_count());
   parallel_for(looks.size(), [&](size_t i) { looks[i] = look_at(frame.column(i), bad); });
@@ -136,8 +137,8 @@ Screening screen_columns(const Frame& frame, std::span<const uint8_t> bad) {
   for (size_t i = 0; i < looks.size(); ++i) {
     const FrameColumn& column = frame.column(i);
     if (looks[i].is_target) {
-      throw input_error("A feature is the target itself.", column.name,
-                        "Take out of the features what is known only after the decision.");
+      screening.targets.push_back(column.name);
+      continue;
     }
     if (looks[i].all_missing || looks[i].constant) {
       screening.dropped.push_back(
@@ -158,6 +159,15 @@ Screening screen_columns(const Frame& frame, std::span<const uint8_t> bad) {
     if (std::max(looks[i].auc, 1.0 - looks[i].auc) >= kSuspectAuc) {
       screening.suspects.push_back({column.name, looks[i].auc});
     }
+  }
+  return screening;
+}
+
+Screening screen_columns(const Frame& frame, std::span<const uint8_t> bad) {
+  Screening screening = inspect_columns(frame, bad);
+  if (!screening.targets.empty()) {
+    throw input_error("A feature is the target itself.", screening.targets.front(),
+                      "Take out of the features what is known only after the decision.");
   }
   return screening;
 }

@@ -29,10 +29,16 @@ struct Screening {
   std::vector<std::string> kept;
   std::vector<DroppedColumn> dropped;
   std::vector<LeakSuspect> suspects;  // kept, to be looked at
+  // The target itself under another name: two values, each of one class alone. In none of the
+  // others.
+  std::vector<std::string> targets;
 };
 
-// Looks at every column of a training frame. Error (kInput) naming a column that is the target
-// itself: two values, each of one class alone.
+// Looks at every column of a frame; without labels (`bad` empty) nothing is held against the
+// target.
+Screening inspect_columns(const Frame& frame, std::span<const uint8_t> bad);
+
+// The same of a training frame. Error (kInput) naming a column that is the target itself.
 Screening screen_columns(const Frame& frame, std::span<const uint8_t> bad);
 
 }  // namespace octroi

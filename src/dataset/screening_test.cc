@@ -63,6 +63,15 @@ TEST(Screening, RefusesTheTargetInAnyDisguise) {
   }
 }
 
+TEST(Screening, OnlyNamesTheTargetToThoseWhoInspect) {
+  std::vector<FrameColumn> columns = {{"copy", {1, 0, 1, 0, 0}, {}, {}},
+                                      {"varies", {1, 2, 2, 1, 3}, {}, {}}};
+  const Frame frame({1, 2, 3, 4, 5}, std::move(columns));
+  EXPECT_THAT(inspect_columns(frame, kBad).targets, ElementsAre("copy"));
+  EXPECT_THAT(inspect_columns(frame, kBad).kept, ElementsAre("varies"));
+  EXPECT_THAT(inspect_columns(frame, {}).kept, ElementsAre("copy", "varies")) << "without labels";
+}
+
 TEST(Screening, SuspectsAColumnThatTellsTooMuchAndKeepsIt) {
   const Screening screening = screen({{"leak", {9, 1, 8, 2, 3}, {}, {}},
                                       {"upside_down", {-9, -1, -8, -2, -3}, {}, {}},

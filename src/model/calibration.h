@@ -2,35 +2,57 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/json.h"
+#include "model/calibration/beta_calibration.h"
+#include "model/calibration/isotonic_calibration.h"
+#include "model/calibration/platt_calibration.h"
 
 namespace octroi {
 
-// Turns a margin into a probability of default that can be taken at its word:
-// pd = 1 / (1 + exp(−(slope·margin + intercept))).
+enum class CalibrationMethod { kPlatt, kBeta, kIsotonic };  // the simplest first
+inline constexpr CalibrationMethod kCalibrationMethods[] = {
+    CalibrationMethod::kPlatt, CalibrationMethod::kBeta, CalibrationMethod::kIsotonic};
+std::string_view name_of(CalibrationMethod method);  // "platt", "beta", "isotonic"
+
+// Turns a margin into a probability of default that can be taken at its word. The higher the
+// margin, the higher the PD, or the same.
 class Calibration {
  public:
+  using Curve = std::variant<PlattCalibration, BetaCalibration, IsotonicCalibration>;
+
   Calibration() = default;
-  Calibration(double slope, double intercept) : slope_(slope), intercept_(intercept) {}
+  Calibration(double slope, double intercept) : curve_(PlattCalibration{slope, intercept}) {}
+  explicit Calibration(Curve curve) : curve_(std::move(curve)) {}
 
-  // Platt's maximum likelihood with his smoothed targets (Platt 1999; Lin, Lin and Weng 2007), on
-  // margins that the model gave to rows it was not trained on. A margin that does not rank better
-  // than chance gets slope 0: the mean PD for everyone.
-  static Calibration fit(std::span<const double> margins, std::span<const uint8_t> bad);
+  // On margins that the model gave to rows it was not trained on.
+  static Calibration fit(std::span<const double> margins, std::span<const uint8_t> bad,
+                         CalibrationMethod method = CalibrationMethod::kPlatt);
 
-  double slope() const { return slope_; }
-  double intercept() const { return intercept_; }
+  CalibrationMethod method() const;
   double pd(double margin) const;
   std::vector<double> pd(std::span<const double> margins) const;
+  // log(pd / (1 − pd)), without rounding pd first.
+  double log_odds(double margin) const;
+  // The log-odds per unit of margin on the way from one margin to another, never negative:
+  // log_odds(to) = log_odds(from) + slope_between(from, to) · (to − from). What features add to a
+  // margin, times this, is what they add to the log-odds. 0 if both are on one isotonic step.
+  double slope_between(double from, double to) const;
+
+  // Of Platt's line; Error (kDefect) for another method.
+  double slope() const { return line().slope; }
+  double intercept() const { return line().intercept; }
 
   Json to_json() const;
   static Calibration from_json(const Json& json);
 
  private:
-  double slope_ = 1.0;
-  double intercept_ = 0.0;
+  const PlattCalibration& line() const;
+
+  Curve curve_;
 };
 
 }  // namespace octroi

@@ -8,30 +8,32 @@
 
 #include "base/interrupt.h"
 #include "base/progress.h"
-#include "dataset/folds.h"
 
 namespace octroi {
 namespace {
 
 using Fits = std::vector<std::unique_ptr<Fit>>;
 
-Fits fit_folds(Trainer& trainer, const std::string& name, std::span<const int> fold_of_row,
-               int folds) {
+// Of all folds of the first way to split the rows, then of the second, …
+Fits fit_folds(Trainer& trainer, const std::string& name, const std::vector<Folds>& repeats) {
+  const int folds = repeats.front().count();
+  const int total = folds * static_cast<int>(repeats.size());
   Fits fits;
-  Progress progress(name, folds);
-  for (int fold = 0; fold < folds; ++fold) {
+  Progress progress(name, total);
+  for (int done = 0; done < total; ++done) {
     throw_if_interrupted();
+    const Folds& split = repeats[static_cast<size_t>(done / folds)];
     FitContext context;
-    context.train = rows_outside_fold(fold_of_row, fold);
-    context.validation = rows_of_fold(fold_of_row, fold);
+    context.train = split.training(done % folds);
+    context.validation = split.validation(done % folds);
     context.progress = [&](int step) {
       // How far a fold has to go is not known: what is left shrinks with every step.
       const double within = 1.0 - 100.0 / (100.0 + step);
-      progress.set(fold + 0.95 * within,
-                   fmt::format("fold {} of {}, step {}", fold + 1, folds, step));
+      progress.set(done + 0.95 * within,
+                   fmt::format("fold {} of {}, step {}", done + 1, total, step));
     };
     fits.push_back(trainer.fit(context));
-    progress.set(fold + 1, fmt::format("fold {} of {}", fold + 1, folds));
+    progress.set(done + 1, fmt::format("fold {} of {}", done + 1, total));
   }
   return fits;
 }
@@ -49,29 +51,51 @@ std::vector<double> mean_losses(const Fits& fits) {
   return losses;
 }
 
+// One per judged row.
+std::vector<double> margins_of(const FoldModelList& models, const Frame& frame,
+                               const Folds& folds) {
+  std::vector<double> of_row(frame.row_count());
+  for (int fold = 0; fold < folds.count(); ++fold) {
+    const std::vector<size_t> rows = folds.validation(fold);
+    const Model& model = *models[static_cast<size_t>(fold)];
+    const std::vector<double> margins = model.margin(frame.rows(rows));
+    for (size_t i = 0; i < rows.size(); ++i) of_row[rows[i]] = margins[i];
+  }
+  std::vector<double> judged;
+  for (const size_t row : folds.judged_rows()) judged.push_back(of_row[row]);
+  return judged;
+}
+
 }  // namespace
 
 CrossValidation cross_validate(Trainer& trainer, const std::string& name, const Frame& frame,
-                               std::span<const int> fold_of_row, int folds) {
+                               const std::vector<Folds>& repeats) {
   const auto start = std::chrono::steady_clock::now();
-  const Fits fits = fit_folds(trainer, name, fold_of_row, folds);
+  const Fits fits = fit_folds(trainer, name, repeats);
   CrossValidation result;
   result.losses = mean_losses(fits);
   const auto lowest = std::min_element(result.losses.begin(), result.losses.end());
   result.steps = 1 + static_cast<int>(lowest - result.losses.begin());
-  result.margins.resize(frame.row_count());
-  for (int fold = 0; fold < folds; ++fold) {
-    const std::vector<size_t> rows = rows_of_fold(fold_of_row, fold);
-    const std::unique_ptr<Model> model = fits[static_cast<size_t>(fold)]->model(result.steps);
-    const std::vector<double> margins = model->margin(frame.rows(rows));
-    for (size_t i = 0; i < rows.size(); ++i) result.margins[rows[i]] = margins[i];
+  const size_t folds = static_cast<size_t>(repeats.front().count());
+  for (size_t i = 0; i < repeats.size(); ++i) {
+    const std::span<const std::unique_ptr<Fit>> own(fits.data() + i * folds, folds);
+    FoldModelList models;
+    for (const auto& fit : own) models.push_back(fit->model(result.steps));
+    std::vector<double> margins = margins_of(models, frame, repeats[i]);
+    if (i == 0) {
+      result.margins = std::move(margins);
+      result.fold_models = std::move(models);
+    } else {
+      result.repeated_margins.push_back(std::move(margins));
+    }
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }
 
 std::vector<double> cross_fitted_pd(std::span<const double> margins, std::span<const uint8_t> bad,
-                                    std::span<const int> fold_of_row, int folds) {
+                                    std::span<const int> fold_of_row, int folds,
+                                    CalibrationMethod method) {
   std::vector<double> pd(margins.size());
   for (int fold = 0; fold < folds; ++fold) {
     std::vector<double> other_margins;
@@ -80,7 +104,7 @@ std::vector<double> cross_fitted_pd(std::span<const double> margins, std::span<c
       other_margins.push_back(margins[row]);
       other_bad.push_back(bad[row]);
     }
-    const Calibration calibration = Calibration::fit(other_margins, other_bad);
+    const Calibration calibration = Calibration::fit(other_margins, other_bad, method);
     for (const size_t row : rows_of_fold(fold_of_row, fold)) pd[row] = calibration.pd(margins[row]);
   }
   return pd;

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <set>
 
-#include "dataset/folds.h"
+#include "dataset/split.h"
 
 namespace octroi {
 namespace {
@@ -85,6 +85,7 @@ class CrossValidationTest : public ::testing::Test {
     for (size_t row = 0; row < 40; ++row) bad_.push_back(row % 5 == 0);
     fold_of_row_ = stratified_folds(bad_, kFolds, 1);
   }
+  Folds folds(uint64_t seed = 1) const { return make_folds({}, bad_, {}, kFolds, seed); }
   static std::vector<int64_t> keys() {
     std::vector<int64_t> keys(40);
     std::iota(keys.begin(), keys.end(), int64_t{100});
@@ -98,13 +99,13 @@ class CrossValidationTest : public ::testing::Test {
 
 TEST_F(CrossValidationTest, PredictsEachRowByAModelThatNeverSawIt) {
   MemoryTrainer trainer(frame_, bad_, false);
-  const CrossValidation result = cross_validate(trainer, "memory", frame_, fold_of_row_, kFolds);
+  const CrossValidation result = cross_validate(trainer, "memory", frame_, {folds()});
   EXPECT_THAT(result.margins, Each(0.0)) << "a margin of one or minus one is a label remembered";
 }
 
 TEST_F(CrossValidationTest, WouldShowALearnerThatPeeksAtItsValidationRows) {
   MemoryTrainer trainer(frame_, bad_, true);
-  const CrossValidation result = cross_validate(trainer, "memory", frame_, fold_of_row_, kFolds);
+  const CrossValidation result = cross_validate(trainer, "memory", frame_, {folds()});
   for (size_t row = 0; row < bad_.size(); ++row) {
     EXPECT_EQ(result.margins[row], bad_[row] ? 1.0 : -1.0);
   }
@@ -112,7 +113,7 @@ TEST_F(CrossValidationTest, WouldShowALearnerThatPeeksAtItsValidationRows) {
 
 TEST_F(CrossValidationTest, TrainsOncePerFoldOnAllTheOthers) {
   MemoryTrainer trainer(frame_, bad_, false);
-  cross_validate(trainer, "memory", frame_, fold_of_row_, kFolds);
+  cross_validate(trainer, "memory", frame_, {folds()});
   ASSERT_EQ(trainer.contexts.size(), static_cast<size_t>(kFolds));
   std::multiset<size_t> validated;
   for (const FitContext& context : trainer.contexts) {
@@ -127,11 +128,40 @@ TEST_F(CrossValidationTest, TrainsOncePerFoldOnAllTheOthers) {
 
 TEST_F(CrossValidationTest, ChoosesOneNumberOfStepsForAllFolds) {
   MemoryTrainer trainer(frame_, bad_, false);
-  const CrossValidation result = cross_validate(trainer, "memory", frame_, fold_of_row_, kFolds);
+  const CrossValidation result = cross_validate(trainer, "memory", frame_, {folds()});
   EXPECT_EQ(result.steps, 3);
   EXPECT_EQ(MemoryFit::steps_asked_for, 3);
   ASSERT_EQ(result.losses.size(), 4u);
   EXPECT_NEAR(result.losses[2], 0.4, 1e-12);
+}
+
+TEST_F(CrossValidationTest, RepeatsWithFoldsDrawnAnewAndChoosesOneNumberOfStepsForAll) {
+  MemoryTrainer trainer(frame_, bad_, false);
+  const CrossValidation result =
+      cross_validate(trainer, "memory", frame_, {folds(1), folds(2), folds(3)});
+  EXPECT_EQ(trainer.contexts.size(), 12u);
+  EXPECT_NE(trainer.contexts[0].train, trainer.contexts[4].train);
+  ASSERT_EQ(result.repeated_margins.size(), 2u);
+  EXPECT_EQ(result.repeated_margins[1].size(), bad_.size());
+  EXPECT_THAT(result.repeated_margins[1], Each(0.0));
+  EXPECT_EQ(result.steps, 3);
+}
+
+TEST_F(CrossValidationTest, LearnsFromThePastAloneWhereTheSplitIsByTime) {
+  std::vector<int64_t> time;
+  for (size_t row = 0; row < bad_.size(); ++row) {
+    time.push_back(static_cast<int64_t>((7 * row) % bad_.size()));
+  }
+  MemoryTrainer trainer(frame_, bad_, false);
+  const Folds by_time = make_folds({SplitKind::kTime, "DAY"}, bad_, time, kFolds, 1);
+  const CrossValidation result = cross_validate(trainer, "memory", frame_, {by_time});
+  EXPECT_EQ(result.margins.size(), by_time.judged_rows().size());
+  EXPECT_LT(result.margins.size(), bad_.size());
+  for (const FitContext& context : trainer.contexts) {
+    for (const size_t early : context.train) {
+      for (const size_t late : context.validation) EXPECT_LT(time[early], time[late]);
+    }
+  }
 }
 
 TEST_F(CrossValidationTest, CalibratesAFoldByTheOthersAlone) {

@@ -36,8 +36,7 @@ TEST_F(EvaluationTest, MeasuresPdsThatWereCalibratedOnTheOtherFolds) {
 
 TEST_F(EvaluationTest, HandsOnTheCalibrationOfAllMargins) {
   const Calibration all = Calibration::fit(fixture_.margins, fixture_.bad);
-  EXPECT_EQ(evaluation_.calibration.slope(), all.slope());
-  EXPECT_EQ(evaluation_.calibration.intercept(), all.intercept());
+  EXPECT_EQ(evaluation_.calibration.to_json(), all.to_json());
 }
 
 TEST_F(EvaluationTest, HasTheFiguresOfEveryFold) {
@@ -53,11 +52,27 @@ TEST_F(EvaluationTest, HasTheFiguresOfEveryFold) {
 
 TEST_F(EvaluationTest, HasIntervalsAroundItsValues) {
   for (const Estimate& estimate :
-       {evaluation_.auc, evaluation_.ks, evaluation_.log_loss, evaluation_.brier,
-        evaluation_.accuracy, evaluation_.cost, evaluation_.calibration_error}) {
+       {evaluation_.auc, evaluation_.ks, evaluation_.average_precision, evaluation_.lift,
+        evaluation_.log_loss, evaluation_.brier, evaluation_.accuracy, evaluation_.cost,
+        evaluation_.precision, evaluation_.recall, evaluation_.f_beta,
+        evaluation_.calibration_error}) {
     EXPECT_LT(estimate.low, estimate.value);
     EXPECT_GT(estimate.high, estimate.value);
   }
+}
+
+TEST_F(EvaluationTest, CalibratesByTheMethodAskedFor) {
+  const Evaluation isotonic = evaluate(fixture_.margins, fixture_.bad, fold_of_row_, kFolds,
+                                       CostMatrix{}, 1, CalibrationMethod::kIsotonic);
+  EXPECT_EQ(isotonic.calibration.method(), CalibrationMethod::kIsotonic);
+  EXPECT_EQ(isotonic.pd, cross_fitted_pd(fixture_.margins, fixture_.bad, fold_of_row_, kFolds,
+                                         CalibrationMethod::kIsotonic));
+}
+
+TEST_F(EvaluationTest, WeighsRecallAsTheCostsDo) {
+  EXPECT_DOUBLE_EQ(evaluation_.beta, std::sqrt(10.0));
+  const double p = evaluation_.precision.value, r = evaluation_.recall.value;
+  EXPECT_NEAR(evaluation_.f_beta.value, 11.0 * p * r / (10.0 * p + r), 1e-12);
 }
 
 TEST_F(EvaluationTest, CostsAFoldAtTheThresholdOfTheOthers) {

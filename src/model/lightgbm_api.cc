@@ -171,6 +171,9 @@ LightGbmBooster::LightGbmBooster(const std::string& text, const std::string& nam
     throw input_error(fmt::format("LightGBM cannot read this model: {}.", LGBM_GetLastError()),
                       name);
   }
+  if (text.find("\naverage_output\n") < text.find("\nTree=0")) {
+    averaged_trees_ = std::max(iterations, 1);
+  }
 }
 
 LightGbmBooster::~LightGbmBooster() {
@@ -238,6 +241,7 @@ std::vector<double> LightGbmBooster::predict(std::span<const double> values, siz
   check(LGBM_BoosterPredictForMat(handle_, values.data(), C_API_DTYPE_FLOAT64,
                                   static_cast<int32_t>(rows), static_cast<int32_t>(columns), 1,
                                   what, 0, -1, parameters.c_str(), &length, results.data()));
+  for (double& result : results) result /= averaged_trees_;
   return results;
 }
 

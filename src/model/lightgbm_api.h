@@ -55,6 +55,7 @@ class LightGbmBooster {
   std::vector<double> predict(std::span<const double> values, size_t columns, int what,
                               size_t results_per_row) const;
   void* handle_ = nullptr;
+  int averaged_trees_ = 1;  // of a random forest, whose trees LightGBM adds up in raw scores
 };
 
 // The names of LightGBM's parameters; an alias is given with the name it stands for.

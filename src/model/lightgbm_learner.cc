@@ -3,45 +3,33 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <map>
 #include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/parallel.h"
-#include "base/spelling.h"
 #include "model/early_stopping.h"
 #include "model/lightgbm_model.h"
 
 namespace octroi {
 namespace {
 
-// Set by octroi, so that results repeat, threads stay within the cores and folds share their bins.
-constexpr const char* kOwnParameters[] = {
-    "objective",   "metric",         "num_threads",         "seed",        "deterministic",
-    "verbosity",   "force_row_wise", "force_col_wise",      "num_class",   "feature_pre_filter",
-    "task",        "data",           "categorical_feature", "valid",       "device_type",
-    "input_model", "output_model",   "ignore_column",       "header",      "config",
-    "linear_tree", "label_column",   "weight_column",       "group_column"};
-
-std::string main_name(const TomlTable& settings, const std::string& key) {
-  std::vector<std::string> known;
-  for (const LightGbmParameterName& parameter : lightgbm_parameter_names()) {
-    if (parameter.alias == key) return parameter.name;
-    known.push_back(parameter.alias);
-  }
-  const std::string near = closest(key, known);
-  throw input_error(fmt::format("LightGBM has no parameter `{}`.", key), settings.where(key),
-                    near.empty() ? "Expected a name of LightGBM's list of parameters."
-                                 : fmt::format("Did you mean `{}`?", near));
-}
-
 // The number of threads is no part of a model: the same model has the same text on every machine.
 std::string without_thread_count(std::string text) {
   const size_t begin = text.find("[num_threads:");
   if (begin == std::string::npos) return text;
   return text.erase(begin, text.find('\n', begin) + 1 - begin);
+}
+
+// What `make` makes; what LightGBM refuses is said of the settings' section.
+template <typename Make>
+auto said_of(const std::string& where, const Make& make) {
+  try {
+    return make();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kInput) throw;
+    throw input_error(error.what(), where);
+  }
 }
 
 // The trees as text: the booster and its binned rows need not outlive the training.
@@ -62,24 +50,32 @@ class LightGbmFit : public Fit {
   std::vector<double> losses_;
 };
 
+std::string with_seed(const std::string& parameters, uint64_t seed) {
+  return fmt::format("{} seed={}", parameters, seed % 1'000'000'000);
+}
+
 class LightGbmTrainer : public Trainer {
  public:
-  LightGbmTrainer(const Frame& frame, std::span<const uint8_t> bad, std::string parameters,
-                  int most_trees, int patience)
+  LightGbmTrainer(std::shared_ptr<LightGbmBins> bins, std::string parameters, uint64_t seed,
+                  const LightGbmSettings& settings)
       : parameters_(std::move(parameters)),
-        most_trees_(most_trees),
-        patience_(patience),
-        binned_(frame, bad, parameters_) {}
+        seed_(seed),
+        where_(settings.where),
+        most_trees_(settings.most_trees),
+        patience_(settings.patience),
+        bins_(std::move(bins)) {}
 
   std::unique_ptr<Fit> fit(const FitContext& context) override {
-    const LightGbmDataset train(binned_, context.train, parameters_);
-    LightGbmBooster booster(train, parameters_);
+    const std::shared_ptr<const LightGbmDataset> train = bins_->part(context.train);
+    LightGbmBooster booster = said_of(where_, [&] {
+      return LightGbmBooster(*train, with_seed(parameters_, seed_of_bag(seed_, context.bag)));
+    });
     std::vector<double> losses;
     if (context.validation.empty()) {
       train_steps(context, booster);
     } else {
-      const LightGbmDataset validation(binned_, context.validation, parameters_);
-      booster.add_validation(validation);
+      const std::shared_ptr<const LightGbmDataset> validation = bins_->part(context.validation);
+      booster.add_validation(*validation);
       losses = train_until_loss_stops_falling(context, booster);
     }
     return std::make_unique<LightGbmFit>(booster.text(), std::move(losses));
@@ -112,10 +108,12 @@ class LightGbmTrainer : public Trainer {
     return losses;
   }
 
-  std::string parameters_;
+  std::string parameters_;  // of all bags
+  uint64_t seed_;
+  std::string where_;
   int most_trees_;
   int patience_;
-  LightGbmDataset binned_;
+  std::shared_ptr<LightGbmBins> bins_;
 };
 
 std::vector<size_t> category_columns(const Frame& frame) {
@@ -128,38 +126,38 @@ std::vector<size_t> category_columns(const Frame& frame) {
 
 }  // namespace
 
-LightGbmLearner::LightGbmLearner(const TomlTable& settings) : where_(settings.where()) {
-  std::map<std::string, std::string> given;  // by main name
-  for (const std::string& key : settings.keys()) {
-    const std::string name = main_name(settings, key);
-    if (std::ranges::find(kOwnParameters, name) != std::end(kOwnParameters)) {
-      throw input_error(fmt::format("octroi sets LightGBM's `{}` itself.", name),
-                        settings.where(key), "Take the line out.");
-    }
-    if (!given.emplace(name, settings.scalar(key)).second) {
-      throw input_error(fmt::format("`{}` is given twice, once by an alias.", name),
-                        settings.where(key));
-    }
-    if (name == "num_iterations") most_trees_ = settings.count(key);
-    if (name == "early_stopping_round") patience_ = settings.count(key);
-  }
-  given.erase("num_iterations");
-  given.erase("early_stopping_round");
-  for (const auto& [name, value] : given) parameters_ += fmt::format("{}={} ", name, value);
-}
-
 std::unique_ptr<Trainer> LightGbmLearner::prepare(const Frame& frame, std::span<const uint8_t> bad,
                                                   uint64_t seed) const {
-  const std::string parameters = fmt::format(
-      "{}objective=binary metric=binary_logloss seed={} deterministic=true force_col_wise=true "
+  return prepare_with(frame, seed, [&](const std::string& parameters) {
+    return std::make_shared<LightGbmBins>(frame, bad, parameters, false);
+  });
+}
+
+std::unique_ptr<Trainer> LightGbmLearner::prepare_shared(const Frame& frame,
+                                                         std::span<const uint8_t> bad,
+                                                         uint64_t seed, SharedData& shared) const {
+  return prepare_with(frame, seed, [&](const std::string& parameters) {
+    return shared.get<LightGbmBins>("LightGBM " + parameters, [&] {
+      return std::make_shared<LightGbmBins>(frame, bad, parameters, true);
+    });
+  });
+}
+
+std::unique_ptr<Trainer> LightGbmLearner::prepare_with(const Frame& frame, uint64_t seed,
+                                                       const MakeBins& make_bins) const {
+  const std::string common = fmt::format(
+      "objective=binary metric=binary_logloss deterministic=true force_col_wise=true "
       "feature_pre_filter=false num_threads={} verbosity=0 categorical_feature={}",
-      parameters_, seed % 1'000'000'000, thread_count(), fmt::join(category_columns(frame), ","));
-  try {
-    return std::make_unique<LightGbmTrainer>(frame, bad, parameters, most_trees_, patience_);
-  } catch (const Error& error) {
-    if (error.kind() != ErrorKind::kInput) throw;
-    throw input_error(error.what(), where_);
+      thread_count(), fmt::join(category_columns(frame), ","));
+  std::string parameters = settings_.parameters() + common;
+  if (!settings_.monotone.empty()) {
+    parameters += fmt::format(" monotone_constraints={}",
+                              fmt::join(settings_.monotone.directions(frame), ","));
   }
+  auto bins = said_of(settings_.where, [&] {
+    return make_bins(with_seed(settings_.binning_parameters() + common, seed));
+  });
+  return std::make_unique<LightGbmTrainer>(std::move(bins), std::move(parameters), seed, settings_);
 }
 
 }  // namespace octroi

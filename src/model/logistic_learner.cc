@@ -6,7 +6,6 @@
 #include <cmath>
 #include <utility>
 
-#include "base/error.h"
 #include "model/early_stopping.h"
 #include "model/logistic_model.h"
 #include "model/logistic_solver.h"
@@ -30,74 +29,103 @@ class LogisticFit : public Fit {
   std::vector<double> losses_;
 };
 
+// Rows on which the steps of a fit are judged.
+class Validation {
+ public:
+  Validation(const LinearPreprocessing& preprocessing, const Frame& frame,
+             std::span<const uint8_t> bad, const std::vector<size_t>& rows)
+      : prepared_(preprocessing.prepare(frame, rows)) {
+    for (const size_t row : rows) bad_.push_back(bad[row]);
+  }
+  double loss(const std::vector<FeatureEffect>& effects, double intercept) const {
+    std::vector<double> margins(bad_.size(), intercept);
+    add_prepared_effects(prepared_, effects, margins);
+    double sum = 0.0;
+    for (size_t i = 0; i < bad_.size(); ++i) {
+      const double m = bad_[i] ? -margins[i] : margins[i];
+      sum += std::max(m, 0.0) + std::log1p(std::exp(-std::abs(m)));
+    }
+    return sum / static_cast<double>(bad_.size());
+  }
+
+ private:
+  Frame prepared_;
+  std::vector<uint8_t> bad_;
+};
+
+// Features of which any column has a weight.
+size_t features_in_use(const std::vector<double>& weights,
+                       const std::vector<size_t>& feature_of_column) {
+  size_t count = 0;
+  for (size_t c = 0; c < weights.size(); ++c) {
+    if (weights[c] == 0.0) continue;
+    ++count;
+    while (c + 1 < weights.size() && feature_of_column[c + 1] == feature_of_column[c]) ++c;
+  }
+  return count;
+}
+
 class LogisticTrainer : public Trainer {
  public:
-  LogisticTrainer(const Frame& frame, std::span<const uint8_t> bad, std::vector<double> penalties)
-      : frame_(frame), bad_(bad), penalties_(std::move(penalties)) {
+  LogisticTrainer(const Frame& frame, std::span<const uint8_t> bad, LogisticSettings settings)
+      : frame_(frame), bad_(bad), settings_(std::move(settings)) {
     for (const FrameColumn& column : frame.columns()) {
       features_.push_back({column.name, column.is_category(), column.dictionary});
     }
   }
 
   std::unique_ptr<Fit> fit(const FitContext& context) override {
-    LogisticSolver solver(frame_, bad_, context.train);
+    const LogisticProblem problem(frame_, bad_, context.train, settings_.linear);
+    const std::unique_ptr<LogisticSolver> solver =
+        make_logistic_solver(problem, settings_.l1_ratio);
+    const LinearPreprocessing& preprocessing = problem.preprocessing();
+    const std::vector<size_t> feature_of_column = preprocessing.feature_of_column();
+    const bool judged = !context.validation.empty();
+    const Validation validation(preprocessing, frame_, bad_, context.validation);
     auto fit = std::make_unique<LogisticFit>();
-    const int most =
-        context.validation.empty() ? context.steps : static_cast<int>(penalties_.size());
+    in_use_.clear();
+    const int most = judged ? static_cast<int>(settings_.penalties.size()) : context.steps;
     for (int step = 1; step <= most; ++step) {
-      const LogisticCoefficients found = solver.solve(penalties_[static_cast<size_t>(step - 1)]);
-      std::vector<FeatureEffect> effects = solver.preprocessing().effects(found.weights);
-      if (!context.validation.empty()) {
-        fit->add_loss(validation_loss(context.validation, effects, found.intercept));
-      }
+      const LogisticCoefficients found =
+          solver->solve(settings_.penalties[static_cast<size_t>(step - 1)]);
+      std::vector<FeatureEffect> effects = preprocessing.effects(found.weights);
+      if (judged) fit->add_loss(validation.loss(effects, found.intercept));
       fit->add({features_, std::move(effects), found.intercept});
+      in_use_.push_back(features_in_use(found.weights, feature_of_column));
       context.progress(step);
-      if (!context.validation.empty() && loss_stopped_falling(fit->validation_losses(), kPatience))
-        break;
+      // A penalty that leaves no feature says nothing of where the path leads.
+      const auto telling = in_use_.size() - static_cast<size_t>(std::ranges::count(in_use_, 0u));
+      if (!judged || telling <= kPatience) continue;
+      if (loss_stopped_falling(fit->validation_losses(), kPatience)) break;
     }
     return fit;
   }
 
   std::string describe(int steps) const override {
-    return fmt::format("L2 penalty {}", penalties_[static_cast<size_t>(steps - 1)]);
+    const auto at = static_cast<size_t>(steps - 1);
+    const double penalty = settings_.penalties[at];
+    if (settings_.l1_ratio == 0.0) return fmt::format("L2 penalty {}", penalty);
+    std::string words =
+        fmt::format("penalty {}, {:g} % of it L1", penalty, 100.0 * settings_.l1_ratio);
+    if (at < in_use_.size()) {
+      words += fmt::format(", {} of {} features in use", in_use_[at], features_.size());
+    }
+    return words;
   }
 
  private:
-  double validation_loss(const std::vector<size_t>& rows, const std::vector<FeatureEffect>& effects,
-                         double intercept) const {
-    std::vector<double> margins(rows.size(), intercept);
-    add_effects(frame_, rows, effects, margins);
-    double sum = 0.0;
-    for (size_t i = 0; i < rows.size(); ++i) {
-      const double m = bad_[rows[i]] ? -margins[i] : margins[i];
-      sum += std::max(m, 0.0) + std::log1p(std::exp(-std::abs(m)));
-    }
-    return sum / static_cast<double>(rows.size());
-  }
-
   const Frame& frame_;
   std::span<const uint8_t> bad_;
-  std::vector<double> penalties_;
+  LogisticSettings settings_;
   std::vector<EncodedFeature> features_;
+  std::vector<size_t> in_use_;  // features, at each step of the last fit
 };
 
 }  // namespace
 
-LogisticLearner::LogisticLearner(const TomlTable& settings) {
-  if (settings.has("l2")) penalties_ = settings.numbers("l2");
-  settings.finish();
-  const bool positive = std::all_of(penalties_.begin(), penalties_.end(),
-                                    [](double l2) { return l2 > 0.0 && std::isfinite(l2); });
-  if (penalties_.empty() || !positive) {
-    throw input_error("The L2 penalties are not all positive numbers.", settings.where("l2"),
-                      "Expected a list such as l2 = [100, 10, 1].");
-  }
-  std::sort(penalties_.rbegin(), penalties_.rend());
-}
-
 std::unique_ptr<Trainer> LogisticLearner::prepare(const Frame& frame, std::span<const uint8_t> bad,
                                                   uint64_t) const {
-  return std::make_unique<LogisticTrainer>(frame, bad, penalties_);
+  return std::make_unique<LogisticTrainer>(frame, bad, settings_);
 }
 
 }  // namespace octroi

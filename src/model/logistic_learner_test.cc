@@ -46,6 +46,12 @@ TEST_F(LogisticLearnerTest, StopsWhenTwoPenaltiesInARowDidNotHelp) {
   EXPECT_TRUE(losses.size() == 8u || losses.end() - lowest == 3);
 }
 
+TEST_F(LogisticLearnerTest, GoesOnWhereThePenaltyLeavesNoFeatureYet) {
+  const auto fit = trainer("l2 = [1e9, 1e8, 1e7, 1e6, 10]\nl1_ratio = 1.0")->fit(context_);
+  ASSERT_EQ(fit->validation_losses().size(), 5u);
+  EXPECT_LT(fit->validation_losses()[4], fit->validation_losses()[0] - 0.01);
+}
+
 TEST_F(LogisticLearnerTest, MeasuresItsLossOnTheValidationRowsAlone) {
   const auto fit = trainer("l2 = [10]")->fit(context_);
   const auto model = fit->model(1);
@@ -83,12 +89,40 @@ TEST_F(LogisticLearnerTest, ExplainsEveryRowByContributionsThatSumToItsMargin) {
 }
 
 TEST_F(LogisticLearnerTest, IsReadAsItWasWritten) {
-  const TemporaryFolder folder;
-  const auto model = trainer("l2 = [10]")->fit(context_)->model(1);
-  model->save(folder.path());
-  const auto read = load_model("logistic", folder.path());
-  EXPECT_EQ(read->features(), model->features());
-  EXPECT_EQ(read->margin(clients_.frame), model->margin(clients_.frame));
+  for (const char* transforms : {"auto", "none", "log", "quantile"}) {
+    const TemporaryFolder folder;
+    const std::string settings = std::string("l2 = [10]\ntransforms = \"") + transforms + "\"";
+    const auto model = trainer(settings)->fit(context_)->model(1);
+    model->save(folder.path());
+    const auto read = load_model("logistic", folder.path());
+    EXPECT_EQ(read->features(), model->features());
+    EXPECT_EQ(read->margin(clients_.frame), model->margin(clients_.frame)) << transforms;
+  }
+}
+
+TEST_F(LogisticLearnerTest, SaysHowManyFeaturesAnL1PenaltyLeavesInUse) {
+  const auto trained = trainer("l2 = [60]\nl1_ratio = 1.0");
+  EXPECT_EQ(trained->describe(1), "penalty 60, 100 % of it L1");
+  const auto model = trained->fit(context_)->model(1);
+  EXPECT_EQ(trained->describe(1), "penalty 60, 100 % of it L1, 3 of 4 features in use");
+  const Contributions contributions = model->contributions(clients_.frame);
+  for (size_t row = 0; row < clients_.bad.size(); ++row) {
+    EXPECT_EQ(contributions.row(row)[3], 0.0) << "noise says nothing";
+  }
+}
+
+TEST_F(LogisticLearnerTest, RefusesASettingItCannotFollowWithItsPlace) {
+  const auto where = [](const std::string& settings) {
+    return error_of([&] {
+             LogisticLearner(TomlTable::parse("l2 = [1]\n" + settings, "portfolio.toml"));
+           })
+        .where();
+  };
+  EXPECT_EQ(where("l1_ratio = -1"), "portfolio.toml:2:1");
+  EXPECT_EQ(where("l1_ratio = 1.5"), "portfolio.toml:2:1");
+  EXPECT_EQ(where("transforms = \"logs\""), "portfolio.toml:2:1");
+  EXPECT_EQ(where("bends = 50"), "portfolio.toml:2:1");
+  EXPECT_EQ(where("bend = 3"), "portfolio.toml:2:1");
 }
 
 TEST_F(LogisticLearnerTest, IsRefusedWhereItsFileLacksAnEffect) {

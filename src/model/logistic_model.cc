@@ -21,6 +21,9 @@ Json effect_json(const EncodedFeature& feature, const FeatureEffect& effect) {
     json["high"] = effect.high;
     json["slope"] = effect.slope;
     json["offset"] = effect.offset;
+    json["transform"] = to_json(effect.transform);
+    Json& bends = json["bends"] = Json::array();
+    for (const Bend& bend : effect.bends) bends.push_back({bend.at, bend.slope});
   }
   json["missing"] = effect.missing;
   return json;
@@ -41,6 +44,10 @@ void read_effect(const Json& json, std::vector<EncodedFeature>& features,
     effect.high = json.at("high").get<double>();
     effect.slope = json.at("slope").get<double>();
     effect.offset = json.at("offset").get<double>();
+    effect.transform = transform_from_json(json.at("transform"));
+    for (const Json& bend : json.at("bends")) {
+      effect.bends.push_back({bend.at(0).get<double>(), bend.at(1).get<double>()});
+    }
   }
   features.push_back(std::move(feature));
   effects.push_back(std::move(effect));

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "dataset/encoding.h"
-#include "dataset/linear_preprocessing.h"
+#include "dataset/feature_effect.h"
 #include "model/model.h"
 
 namespace octroi {
 
 // Logistic regression with its preprocessing folded in: intercept + one effect per feature, a
-// piecewise linear function of a number or a table of a category. The effects are centred on the
+// line with bends in a transformed number or a table of a category. The effects are centred on the
 // training rows, so they are the contributions, exactly, and the intercept is the base value.
 class LogisticModel : public Model {
  public:

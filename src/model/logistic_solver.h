@@ -1,12 +1,9 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <span>
 #include <vector>
 
-#include "dataset/frame.h"
-#include "dataset/linear_preprocessing.h"
+#include "model/logistic_problem.h"
 
 namespace octroi {
 
@@ -15,27 +12,19 @@ struct LogisticCoefficients {
   double intercept = 0.0;
 };
 
-// Minimises  Σ log-loss(row) + l2/2 · |weights|²  (the intercept is free) by Newton's method, each
-// step solved by conjugate gradients. The columns are never stored: a product with them is one pass
-// over the frame, so memory stays that of the frame and a pass costs rows × features. What makes
-// the gradients few is the preconditioner: the Cholesky factor of the Hessian of the model without
-// features, taken on at most a few thousand rows, made once for all penalties.
-// The result does not depend on the number of threads.
+// Minimises, the intercept being free,
+//   Σ log-loss(row) + penalty · ((1 − l1_ratio)/2 · |weights|² + l1_ratio · Σ |weight|)
+// which is scikit-learn's elastic net with C = 1/penalty and the same l1_ratio. 0 is the L2 penalty
+// alone, which keeps every column; from an l1_ratio above 0 some weights are exactly 0.
 class LogisticSolver {
  public:
-  // Fits the preprocessing too, on these rows alone.
-  LogisticSolver(const Frame& frame, std::span<const uint8_t> bad, std::vector<size_t> rows);
-  ~LogisticSolver();
-  LogisticSolver(const LogisticSolver&) = delete;
-  LogisticSolver& operator=(const LogisticSolver&) = delete;
-
-  const LinearPreprocessing& preprocessing() const;
-  // Starts from the last solution, so a path of penalties is cheap.
-  LogisticCoefficients solve(double l2);
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
+  virtual ~LogisticSolver() = default;
+  // Starts from the last solution, so a path of falling penalties is cheap.
+  virtual LogisticCoefficients solve(double penalty) = 0;
 };
+
+// The problem must outlive the solver.
+std::unique_ptr<LogisticSolver> make_logistic_solver(const LogisticProblem& problem,
+                                                     double l1_ratio);
 
 }  // namespace octroi

@@ -36,7 +36,8 @@ class Model {
   virtual std::vector<double> margin(const Frame& frame) const = 0;
   // row_count × feature_count doubles: give it blocks of rows.
   virtual Contributions contributions(const Frame& frame) const = 0;
-  // Writes its own file (model.lgb, model.ubj or model.json) into a folder that exists.
+  // Writes its own file (model.lgb, model.ubj or model.json) into a folder that exists; a blend its
+  // members into folders of their own beside it.
   virtual void save(const fs::path& folder) const = 0;
 };
 

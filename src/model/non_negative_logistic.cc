@@ -8,6 +8,7 @@
 
 #include "base/interrupt.h"
 #include "base/parallel.h"
+#include "model/coordinate_descent.h"
 
 namespace octroi {
 namespace {
@@ -21,7 +22,6 @@ constexpr size_t kHessianBlockRows = 512;
 // Of the optimality conditions; the gradient of a mean log-loss is of the order of 0.01.
 constexpr double kTolerance = 1e-9;
 constexpr int kMostNewtonSteps = 200;
-constexpr int kMostSweeps = 500;
 // Times that columns are taken into use for one penalty.
 constexpr int kMostRounds = 50;
 // Keeps the Hessian of equal columns solvable.
@@ -125,31 +125,6 @@ MatrixXd NonNegativeLogistic::State::hessian() const {
   return sum.selfadjointView<Eigen::Lower>();
 }
 
-namespace {
-
-// Minimises gᵀd + dᵀHd/2 over d ≥ least (the last place is free) by coordinate descent.
-VectorXd quadratic_minimum(const MatrixXd& hessian, const VectorXd& gradient,
-                           const VectorXd& least) {
-  VectorXd d = VectorXd::Zero(gradient.size());
-  VectorXd slope = gradient;  // g + H·d
-  for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
-    double largest = 0.0;
-    for (Index j = 0; j < d.size(); ++j) {
-      double next = d[j] - slope[j] / hessian(j, j);
-      if (j + 1 < d.size()) next = std::max(next, least[j]);
-      const double change = next - d[j];
-      if (change == 0.0) continue;
-      d[j] = next;
-      slope += change * hessian.col(j);
-      largest = std::max(largest, std::abs(change) * hessian(j, j));
-    }
-    if (largest < 0.01 * kTolerance) break;
-  }
-  return d;
-}
-
-}  // namespace
-
 // One step towards the minimum over the columns in use; false where the conditions of optimality
 // hold or no step lowers the objective.
 bool NonNegativeLogistic::State::step(const MatrixXd& curvature) {
@@ -168,7 +143,9 @@ bool NonNegativeLogistic::State::step(const MatrixXd& curvature) {
     residual = std::max(residual, weight > 0.0 ? std::abs(g[i]) : -g[i]);
   }
   if (residual < kTolerance) return false;
-  const VectorXd d = quadratic_minimum(curvature, g, least);
+  const VectorXd d = coordinate_descent(
+      curvature, g, 0.01 * kTolerance,
+      [&](Index j, double free, double) { return j + 1 < size ? std::max(free, least[j]) : free; });
   std::vector<double> direction(used.size());
   for (size_t i = 0; i < used.size(); ++i) direction[i] = d[static_cast<Index>(i)];
   return move(direction, d[size - 1], -g.dot(d));

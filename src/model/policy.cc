@@ -50,6 +50,20 @@ std::vector<Grade> read_grades(const Portfolio& portfolio) {
   return grades;
 }
 
+void read_costs(const TomlTable& toml, Policy& policy) {
+  policy.costs = {positive(toml, "missed_default"), positive(toml, "refused_good")};
+  policy.amount = toml.text_or("amount", "");
+  toml.finish();
+  if (policy.amount.empty()) return;
+  for (const char* key : {"missed_default", "refused_good"}) {
+    if (toml.number(key) <= 1.0) continue;
+    throw input_error(
+        fmt::format("`{}` is more than the whole amount.", key), toml.where(key),
+        "Beside `amount` the costs are shares of it: the loss given default (0.6) and "
+        "the margin lost on a good client (0.06), say.");
+  }
+}
+
 void read_refer_band(const TomlTable& toml, Policy& policy) {
   policy.refer_from = toml.number("refer_from");
   policy.refer_to = toml.number("refer_to");
@@ -99,22 +113,24 @@ Json Policy::to_json() const {
   Json bands = Json::array();
   for (const Grade& grade : grades)
     bands.push_back({{"name", grade.name}, {"max_pd", grade.max_pd}});
-  return {
-      {"cost", {{"missed_default", costs.missed_default}, {"refused_good", costs.refused_good}}},
-      {"threshold", threshold},
-      {"refer_from", refer_from},
-      {"refer_to", refer_to},
-      {"grades", bands},
-      {"points",
-       {{"base_points", scale.base_points},
-        {"base_odds", scale.base_odds},
-        {"points_to_double_odds", scale.points_to_double_odds}}}};
+  Json cost = {{"missed_default", costs.missed_default}, {"refused_good", costs.refused_good}};
+  if (!amount.empty()) cost["amount"] = amount;
+  return {{"cost", cost},
+          {"threshold", threshold},
+          {"refer_from", refer_from},
+          {"refer_to", refer_to},
+          {"grades", bands},
+          {"points",
+           {{"base_points", scale.base_points},
+            {"base_odds", scale.base_odds},
+            {"points_to_double_odds", scale.points_to_double_odds}}}};
 }
 
 Policy Policy::from_json(const Json& json) {
   Policy policy;
   policy.costs = {json.at("cost").at("missed_default").get<double>(),
                   json.at("cost").at("refused_good").get<double>()};
+  policy.amount = json.at("cost").value("amount", "");
   policy.threshold = json.at("threshold").get<double>();
   policy.refer_from = json.at("refer_from").get<double>();
   policy.refer_to = json.at("refer_to").get<double>();
@@ -130,9 +146,7 @@ Policy Policy::from_json(const Json& json) {
 
 Policy read_policy(const Portfolio& portfolio) {
   Policy policy;
-  const TomlTable cost = portfolio.settings.table("cost");
-  policy.costs = {positive(cost, "missed_default"), positive(cost, "refused_good")};
-  cost.finish();
+  read_costs(portfolio.settings.table("cost"), policy);
   policy.threshold = policy.costs.optimal_threshold();
   const TomlTable points = portfolio.settings.table("points");
   policy.scale = {read_base_points(points), positive(points, "base_odds"),

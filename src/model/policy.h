@@ -40,6 +40,7 @@ std::string_view name_of(Decision decision);  // "approve", "refer", "refuse"
 // How a calibrated PD becomes points, a grade and a decision.
 struct Policy {
   CostMatrix costs;
+  std::string amount;  // feature of which the costs are shares; "": they are the same for everyone
   double threshold = costs.optimal_threshold();
   double refer_from = 1.0;  // multiples of the threshold: below the first approve, above the second
   double refer_to = 1.0;    // refuse, between them (inclusive) a person decides

@@ -4,7 +4,8 @@
 
 namespace octroi {
 
-Selection select_model(const std::vector<Evaluation>& evaluations, std::span<const uint8_t> bad) {
+Selection select_model(const std::vector<Evaluation>& evaluations, std::span<const uint8_t> bad,
+                       uint64_t seed) {
   Selection selection;
   for (size_t i = 1; i < evaluations.size(); ++i) {
     if (evaluations[i].log_loss.value < evaluations[selection.best].log_loss.value) {
@@ -21,6 +22,9 @@ Selection select_model(const std::vector<Evaluation>& evaluations, std::span<con
     comparison.loss_standard_error =
         deviation(worse) / std::sqrt(static_cast<double>(worse.size()));
     comparison.auc = compare_auc(best.pd, evaluations[i].pd, bad);
+    const auto mean_cost = [](auto costs, auto) { return mean(costs); };
+    comparison.cost =
+        paired_bootstrap(evaluations[i].row_costs, best.row_costs, bad, mean_cost, seed);
     selection.comparisons.push_back(comparison);
     if (!found && comparison.loss_difference <= comparison.loss_standard_error) {
       selection.chosen = i;

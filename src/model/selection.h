@@ -7,6 +7,7 @@
 
 #include "model/evaluation.h"
 #include "model/metrics/delong.h"
+#include "model/metrics/paired_bootstrap.h"
 
 namespace octroi {
 
@@ -14,7 +15,8 @@ namespace octroi {
 struct PairedComparison {
   double loss_difference = 0.0;  // mean log-loss minus that of the best: how much worse
   double loss_standard_error = 0.0;
-  AucDifference auc;  // the best's AUC minus this one's
+  AucDifference auc;      // the best's AUC minus this one's
+  PairedDifference cost;  // this one's cost per client minus the best's
 };
 
 struct Selection {
@@ -24,6 +26,7 @@ struct Selection {
 };
 
 // `evaluations` are those of models in ascending complexity, on the same folds.
-Selection select_model(const std::vector<Evaluation>& evaluations, std::span<const uint8_t> bad);
+Selection select_model(const std::vector<Evaluation>& evaluations, std::span<const uint8_t> bad,
+                       uint64_t seed);
 
 }  // namespace octroi

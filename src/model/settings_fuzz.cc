@@ -1,6 +1,9 @@
 #include "base/fuzzing.h"
+#include "model/blend_settings.h"
 #include "model/learner.h"
 #include "model/policy.h"
+#include "model/search/search_settings.h"
+#include "model/search/search_space.h"
 #include "model/training_settings.h"
 #include "tables/test_portfolio.h"
 
@@ -28,7 +31,19 @@ void read_settings(const Portfolio& portfolio) {
     const TrainingSettings settings = read_training_settings(portfolio);
     require(settings.folds >= 2, "there is more than one fold");
   });
+  fuzzing::read_or_refuse([&] {
+    const auto blend = read_blend_settings(portfolio);
+    require(!blend || blend->members.size() != 1, "a blend has members");
+  });
+  fuzzing::read_or_refuse(
+      [&] { require(read_search_settings(portfolio).in_flight >= 1, "some trial is under way"); });
   for (const std::string& name : learner_names()) {
+    fuzzing::read_or_refuse([&] {
+      if (!has_search_space(name, portfolio)) return;
+      const SearchSpace space = read_search_space(name, portfolio);
+      require(make_learner(name, portfolio, space.values_at(space.start))->name() == name,
+              "a learner takes the start of its space");
+    });
     fuzzing::read_or_refuse(
         [&] { require(make_learner(name, portfolio)->name() == name, "a learner has its name"); });
   }

@@ -1,11 +1,12 @@
 #include "model/study_report.h"
 
+#include "model/explanation/explanation_json.h"
+#include "model/feature_selection/feature_selection_json.h"
+#include "model/judgement_report.h"
+#include "model/report/search_section.h"
+
 namespace octroi {
 namespace {
-
-Json to_json(const Estimate& estimate) {
-  return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
-}
 
 Json folds_json(const Evaluation& evaluation, double FoldFigures::*figure) {
   std::vector<double> values;
@@ -17,6 +18,7 @@ Json threshold_json(const ThresholdChoice& choice) {
   return {{"threshold", choice.threshold},
           {"theoretical", choice.theoretical},
           {"empirical", choice.empirical},
+          {"theoretical_cost_per_client", choice.theoretical_cost},
           {"empirical_saves_per_client", choice.gain},
           {"standard_error", choice.standard_error},
           {"taken", choice.is_empirical ? "empirical" : "theoretical"}};
@@ -36,34 +38,73 @@ Json comparison_json(const PairedComparison& comparison) {
           {"standard_error", comparison.loss_standard_error},
           {"auc_lower_by", comparison.auc.difference},
           {"auc_standard_error", comparison.auc.standard_error},
-          {"auc_p_value", comparison.auc.p_value}};
+          {"auc_p_value", comparison.auc.p_value},
+          {"cost_more_by", to_json(comparison.cost.difference)},
+          {"cost_p_value", comparison.cost.p_value}};
+}
+
+// null: there is one only.
+Json repeats_json(const std::vector<Evaluation>& repeats) {
+  if (repeats.empty()) return nullptr;
+  const auto figures = [&](Estimate Evaluation::*figure) -> Json {
+    std::vector<double> values;
+    for (const Evaluation& repeat : repeats) values.push_back((repeat.*figure).value);
+    return {{"mean", mean(values)}, {"deviation", deviation(values)}, {"values", values}};
+  };
+  return {{"auc", figures(&Evaluation::auc)},
+          {"log_loss", figures(&Evaluation::log_loss)},
+          {"cost_per_client", figures(&Evaluation::cost)},
+          {"expected_calibration_error", figures(&Evaluation::calibration_error)}};
+}
+
+// Empty where it is no blend.
+Json members_json(const StudiedModel& blend) {
+  Json members = Json::array();
+  for (const BlendShare& member : blend.members) {
+    members.push_back({{"name", member.name}, {"weight", member.weight}});
+  }
+  return members;
+}
+
+// null: not asked for.
+Json nested_json(const std::optional<NestedJudgement>& nested) {
+  if (!nested) return nullptr;
+  return {{"auc", to_json(nested->auc)},
+          {"log_loss", to_json(nested->log_loss)},
+          {"cost_per_client", to_json(nested->cost)},
+          {"expected_calibration_error", nested->calibration_error},
+          {"chosen", nested->chosen}};
 }
 
 Json model_json(const StudiedModel& model, const PairedComparison& comparison) {
   const Evaluation& e = model.evaluation;
-  return {{"name", model.name},
-          {"description", model.description},
-          {"steps", model.cross_validation.steps},
-          {"seconds", model.cross_validation.seconds},
-          {"auc", to_json(e.auc)},
-          {"gini", to_json(e.gini)},
-          {"ks", to_json(e.ks)},
-          {"log_loss", to_json(e.log_loss)},
-          {"brier", to_json(e.brier)},
-          {"accuracy", to_json(e.accuracy)},
-          {"accuracy_at_threshold", to_json(e.accuracy_at_threshold)},
-          {"cost_per_client", to_json(e.cost)},
-          {"expected_calibration_error", to_json(e.calibration_error)},
-          {"folds",
-           {{"auc", folds_json(e, &FoldFigures::auc)},
-            {"ks", folds_json(e, &FoldFigures::ks)},
-            {"log_loss", folds_json(e, &FoldFigures::log_loss)},
-            {"accuracy", folds_json(e, &FoldFigures::accuracy)},
-            {"cost_per_client", folds_json(e, &FoldFigures::cost)}}},
-          {"calibration", e.calibration.to_json()},
-          {"calibration_bins", bins_json(e.calibration_bins)},
-          {"threshold", threshold_json(e.threshold)},
-          {"against_the_best", comparison_json(comparison)}};
+  Json json = {{"name", model.name},
+               {"description", model.description},
+               {"steps", model.cross_validation.steps},
+               {"seconds", model.cross_validation.seconds},
+               {"auc", to_json(e.auc)},
+               {"gini", to_json(e.gini)},
+               {"ks", to_json(e.ks)},
+               {"log_loss", to_json(e.log_loss)},
+               {"brier", to_json(e.brier)},
+               {"accuracy", to_json(e.accuracy)},
+               {"accuracy_at_threshold", to_json(e.accuracy_at_threshold)},
+               {"cost_per_client", to_json(e.cost)},
+               {"expected_calibration_error", to_json(e.calibration_error)},
+               {"folds",
+                {{"auc", folds_json(e, &FoldFigures::auc)},
+                 {"ks", folds_json(e, &FoldFigures::ks)},
+                 {"log_loss", folds_json(e, &FoldFigures::log_loss)},
+                 {"accuracy", folds_json(e, &FoldFigures::accuracy)},
+                 {"cost_per_client", folds_json(e, &FoldFigures::cost)}}},
+               {"calibration", e.calibration.to_json()},
+               {"calibration_bins", bins_json(e.calibration_bins)},
+               {"threshold", threshold_json(e.threshold)},
+               {"against_the_best", comparison_json(comparison)},
+               {"repeats", repeats_json(model.repeats)},
+               {"members", members_json(model)}};
+  json.update(judgement_json(model));
+  return json;
 }
 
 Json features_json(const Screening& screening) {
@@ -88,6 +129,8 @@ Json importance_json(const std::vector<FeatureImportance>& importance, const Fea
                     {"en", words.en},
                     {"fr", words.fr},
                     {"mean_absolute_contribution", feature.mean_contribution},
+                    {"low", feature.low},
+                    {"high", feature.high},
                     {"share", feature.share}});
   }
   return json;
@@ -100,20 +143,32 @@ Json study_report(const Study& study, const FeatureNames& names) {
   for (size_t i = 0; i < study.models.size(); ++i) {
     models.push_back(model_json(study.models[i], study.selection.comparisons[i]));
   }
-  return {{"portfolio", study.portfolio},
-          {"applicants", study.rows},
-          {"bad", study.bads},
-          {"folds", study.options.folds},
-          {"seed", study.options.seed},
-          {"features", features_json(study.screening)},
-          {"approve_all_cost", study.approve_all_cost},
-          {"refuse_all_cost", study.refuse_all_cost},
-          {"models", models},
-          {"best", study.models[study.selection.best].name},
-          {"chosen", study.chosen().name},
-          {"policy", study.trained.policy.to_json()},
-          {"importance", importance_json(study.importance, names)},
-          {"warnings", study.warnings}};
+  return {
+      {"portfolio", study.portfolio},
+      {"applicants", study.rows},
+      {"bad", study.bads},
+      {"folds", study.options.folds},
+      {"split",
+       {{"kind", name_of(study.options.split.kind)},
+        {"column", study.options.split.column},
+        {"judged", study.judged_rows.size()}}},
+      {"repeats", study.options.repeats},
+      {"seed", study.options.seed},
+      {"features", features_json(study.screening)},
+      {"approve_all_cost", study.approve_all_cost},
+      {"refuse_all_cost", study.refuse_all_cost},
+      {"searches", searches_json(study.searches)},
+      {"models", models},
+      {"best", study.models[study.selection.best].name},
+      {"chosen", study.chosen().name},
+      {"policy", study.trained.policy.to_json()},
+      {"decisions", decisions_json(study)},
+      {"alternatives", alternatives_json(study)},
+      {"importance", importance_json(study.explanation.importance, names)},
+      {"explanation", to_json(study.explanation, study.trained.encoding.names())},
+      {"feature_selection", study.feature_selection ? to_json(*study.feature_selection) : Json()},
+      {"warnings", study.warnings},
+      {"nested", nested_json(study.nested)}};
 }
 
 }  // namespace octroi

@@ -1,6 +1,7 @@
 #include "model/study_summary.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -27,6 +28,21 @@ std::string with_interval(const Estimate& estimate, int digits) {
 
 std::string heading(const std::string& text) { return "\n" + text + "\n"; }
 
+// "" where the folds are stratified and drawn once.
+std::string split_part(const Study& study) {
+  const StudyOptions& options = study.options;
+  std::string text;
+  if (options.split.kind == SplitKind::kGrouped) {
+    text += fmt::format("  folds grouped by {}\n", options.split.column);
+  }
+  if (options.split.kind == SplitKind::kTime) {
+    text += fmt::format("  folds in the order of {}: {} applicants are judged, by those before\n",
+                        options.split.column, thousands(study.judged_rows.size()));
+  }
+  if (options.repeats > 1) text += fmt::format("  folds drawn {} times\n", options.repeats);
+  return text;
+}
+
 std::string data_part(const Study& study) {
   std::map<std::string_view, size_t> dropped;
   for (const DroppedColumn& column : study.screening.dropped) ++dropped[name_of(column.reason)];
@@ -34,7 +50,8 @@ std::string data_part(const Study& study) {
       fmt::format("{}: {} applicants, {} bad ({:.2f} %), {} features; {} folds, seed {}\n",
                   study.portfolio, thousands(study.rows), thousands(study.bads),
                   100.0 * static_cast<double>(study.bads) / static_cast<double>(study.rows),
-                  study.screening.kept.size(), study.options.folds, study.options.seed);
+                  study.screening.kept.size(), study.options.folds, study.options.seed) +
+      split_part(study);
   for (const auto& [reason, count] : dropped) {
     text +=
         fmt::format("  left out: {} {} ({})\n", count, count == 1 ? "feature" : "features", reason);
@@ -53,6 +70,11 @@ std::string model_row(const StudiedModel& model, bool chosen) {
                      with_interval(e.cost, 3));
 }
 
+std::string blend_part(const Study& study) {
+  const StudiedModel& last = study.models.back();
+  return last.members.empty() ? "" : fmt::format("  blend = {}\n", last.description);
+}
+
 std::string models_part(const Study& study) {
   std::string text = heading("Models, measured out of fold (95 % intervals)");
   text +=
@@ -61,6 +83,44 @@ std::string models_part(const Study& study) {
   for (size_t i = 0; i < study.models.size(); ++i) {
     text += model_row(study.models[i], i == study.selection.chosen);
   }
+  text += blend_part(study);
+  return text;
+}
+
+std::string repeats_part(const Study& study) {
+  if (study.options.repeats == 1) return "";
+  std::string text = fmt::format(
+      "\n  Over {} repeats, mean ± standard deviation (the table is of the first, its log-loss of "
+      "all):\n",
+      study.options.repeats);
+  for (const StudiedModel& model : study.models) {
+    const auto spread = [&](Estimate Evaluation::*figure, int digits) {
+      std::vector<double> values;
+      for (const Evaluation& repeat : model.repeats) values.push_back((repeat.*figure).value);
+      return fmt::format("{:.{}f} ± {:.{}f}", mean(values), digits, deviation(values), digits);
+    };
+    text += fmt::format("  {:<9} AUC {}  log-loss {}  cost {}\n", model.name,
+                        spread(&Evaluation::auc, 4), spread(&Evaluation::log_loss, 5),
+                        spread(&Evaluation::cost, 4));
+  }
+  return text;
+}
+
+std::string nested_part(const Study& study) {
+  if (!study.nested) return "";
+  const NestedJudgement& nested = *study.nested;
+  const Evaluation& e = study.chosen().evaluation;
+  std::string text =
+      heading("Nested: the whole choice made anew without the clients it is judged on");
+  text += fmt::format("  AUC       {}, {} of the chosen model\n", with_interval(nested.auc, 4),
+                      with_interval(e.auc, 4));
+  text += fmt::format("  log-loss  {}, {}\n", with_interval(nested.log_loss, 4),
+                      with_interval(e.log_loss, 4));
+  text +=
+      fmt::format("  cost      {}, {}\n", with_interval(nested.cost, 3), with_interval(e.cost, 3));
+  text += fmt::format("  ECE       {:.4f}, {:.4f}\n", nested.calibration_error,
+                      e.calibration_error.value);
+  text += fmt::format("  chosen fold by fold: {}\n", fmt::join(nested.chosen, ", "));
   return text;
 }
 
@@ -96,6 +156,10 @@ std::string cost_part(const Study& study) {
               : fmt::format("{:g} / ({:g} + {:g}), the cost matrix on calibrated PDs.\n",
                             policy.costs.refused_good, policy.costs.missed_default,
                             policy.costs.refused_good);
+  text += fmt::format(
+      "  The cheapest threshold of these very clients, {:.4f}, costs {:.2f} % less than {:.4f}.\n",
+      e.threshold.empirical, 100.0 * e.threshold.gain / e.threshold.theoretical_cost,
+      e.threshold.theoretical);
   text += fmt::format("  A person decides between PD {:.4f} and {:.4f}.\n",
                       policy.threshold * policy.refer_from, policy.threshold * policy.refer_to);
   text += fmt::format(
@@ -103,6 +167,38 @@ std::string cost_part(const Study& study) {
       "  {} at the threshold: a bad payer caught is worth {:g} good ones refused.\n",
       with_interval(e.accuracy, 3), with_interval(e.accuracy_at_threshold, 3),
       policy.costs.missed_default / policy.costs.refused_good);
+  return text;
+}
+
+std::string decisions_part(const Study& study) {
+  std::string text = heading("Decisions on these clients");
+  for (const PolicyGroup& group : study.policy_figures.decisions) {
+    text += fmt::format("  {:<8} {:5.1f} %   predicted bad {:5.2f} %   happened {:5.2f} %\n",
+                        group.name, 100.0 * group.share, 100.0 * group.mean_pd,
+                        100.0 * group.bad_rate.value);
+  }
+  const Evaluation& e = study.chosen().evaluation;
+  text += fmt::format("  Refusing from the threshold on: precision {}, recall {},\n",
+                      with_interval(e.precision, 3), with_interval(e.recall, 3));
+  text += fmt::format("  F {} where recall counts {:.2f} times, lift of the riskiest tenth {}\n",
+                      with_interval(e.f_beta, 3), e.beta, with_interval(e.lift, 2));
+  if (const auto& money = study.chosen().money) {
+    text += fmt::format("  In {}: {} per client; {:.0f} if all are approved, {:.0f} if refused\n",
+                        study.currency, with_interval(money->per_client, 0), money->approve_all,
+                        money->refuse_all);
+  }
+  return text;
+}
+
+std::string alternatives_part(const Study& study) {
+  if (study.alternatives.empty()) return "";
+  std::string text = heading("Few bads: what other ways would have cost, on the same folds");
+  text += "  model      way                                   AUC     ECE     accuracy  cost\n";
+  for (const MeasuredAlternative& one : study.alternatives) {
+    text += fmt::format("  {:<10} {:<36}  {:.4f}  {:.4f}  {:.3f}     {}\n", one.model,
+                        words_of(one.way).en, one.auc.value, one.calibration_error,
+                        one.accuracy.value, with_interval(one.cost, 3));
+  }
   return text;
 }
 
@@ -116,16 +212,22 @@ std::string calibration_part(const Study& study) {
   }
   text += predicted + "\n" + happened + "\n";
   text += fmt::format("  Expected calibration error {}\n", with_interval(e.calibration_error, 4));
+  for (const CalibrationTrial& trial : e.calibration_choice.trials) {
+    text += fmt::format("  {} {:<9} log-loss {:.6f} (+{:.6f} ± {:.6f})  ECE {:.4f}\n",
+                        trial.method == e.calibration.method() ? "▶" : " ", name_of(trial.method),
+                        trial.log_loss.value, trial.worse_by, trial.standard_error,
+                        trial.calibration_error);
+  }
   return text;
 }
 
 std::string importance_part(const Study& study, const FeatureNames& names) {
   std::string text = heading("What drives the score: mean |contribution| in log-odds");
-  const size_t shown = std::min(kFeaturesShown, study.importance.size());
+  const size_t shown = std::min(kFeaturesShown, study.explanation.importance.size());
   for (size_t i = 0; i < shown; ++i) {
-    const FeatureImportance& feature = study.importance[i];
+    const FeatureImportance& feature = study.explanation.importance[i];
     if (feature.mean_contribution <= 0.0) break;
-    const double longest = study.importance.front().mean_contribution;
+    const double longest = study.explanation.importance.front().mean_contribution;
     const int cells = static_cast<int>(16.0 * feature.mean_contribution / longest + 0.5);
     std::string bar;
     for (int cell = 0; cell < cells; ++cell) bar += "█";
@@ -135,11 +237,25 @@ std::string importance_part(const Study& study, const FeatureNames& names) {
   return text;
 }
 
+std::string selection_part(const Study& study) {
+  if (!study.feature_selection) return "";
+  const FeatureSelection& selection = *study.feature_selection;
+  const SelectionStep& offered = selection.offered();
+  return heading("Fewer features") +
+         fmt::format(
+             "  {} of {} rank clients as well within one standard error (AUC {:.4f}, best "
+             "{:.4f}):\n"
+             "  study/selected_features.txt lists them for --features.\n",
+             offered.features.size(), selection.steps.front().features.size(), offered.auc.value,
+             selection.steps[selection.best].auc.value);
+}
+
 }  // namespace
 
 std::string study_summary(const Study& study, const FeatureNames& names) {
-  return data_part(study) + models_part(study) + choice_part(study) + cost_part(study) +
-         calibration_part(study) + importance_part(study, names);
+  return data_part(study) + models_part(study) + repeats_part(study) + choice_part(study) +
+         nested_part(study) + cost_part(study) + decisions_part(study) + alternatives_part(study) +
+         calibration_part(study) + importance_part(study, names) + selection_part(study);
 }
 
 }  // namespace octroi

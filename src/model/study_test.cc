@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "base/terminal.h"
@@ -62,6 +63,13 @@ TEST_F(StudyTest, ComparesTheModelsFromTheSimplestOnTheSameRows) {
   EXPECT_GT(study().models[1].evaluation.auc.value, 0.7);
 }
 
+TEST_F(StudyTest, SaysWhichApplicantWasInWhichFold) {
+  EXPECT_EQ(study().judged_keys, made_up::clients(600).frame.keys());
+  ASSERT_EQ(study().fold_of_judged_row.size(), study().rows);
+  const auto first = std::ranges::count(study().fold_of_judged_row, 0);
+  EXPECT_TRUE(first >= 199 && first <= 201) << first;
+}
+
 TEST_F(StudyTest, ChoosesTheLogisticRegressionWhereTheTruthIsLinear) {
   EXPECT_EQ(study().chosen().name, "logistic");
   EXPECT_EQ(study().trained.model->kind(), "logistic");
@@ -84,11 +92,11 @@ TEST_F(StudyTest, TrainsTheChosenModelAgainOnAllRowsWithAllThatScoringNeeds) {
 }
 
 TEST_F(StudyTest, RanksTheFeaturesByWhatTheyAdd) {
-  ASSERT_EQ(study().importance.size(), 4u);
-  EXPECT_EQ(study().importance.front().feature, "debt");
-  EXPECT_EQ(study().importance.back().feature, "noise");
+  ASSERT_EQ(study().explanation.importance.size(), 4u);
+  EXPECT_EQ(study().explanation.importance.front().feature, "debt");
+  EXPECT_EQ(study().explanation.importance.back().feature, "noise");
   double shares = 0.0;
-  for (const FeatureImportance& feature : study().importance) shares += feature.share;
+  for (const FeatureImportance& feature : study().explanation.importance) shares += feature.share;
   EXPECT_NEAR(shares, 1.0, 1e-12);
 }
 
@@ -111,6 +119,30 @@ TEST_F(StudyTest, ReportsAllOfItForMachines) {
   EXPECT_EQ(Json::parse(report.dump()), report) << "no figure is lost in writing";
 }
 
+TEST_F(StudyTest, ReportsHowItWasJudgedCalibratedAndPriced) {
+  const Json report = study_report(study(), words_of);
+  const Json& model = report.at("models")[1];
+  const Evaluation& evaluation = study().models[1].evaluation;
+  EXPECT_EQ(model.at("average_precision").at("value"), evaluation.average_precision.value);
+  EXPECT_EQ(model.at("f_beta").at("low"), evaluation.f_beta.low);
+  EXPECT_EQ(model.at("calibration_methods").size(), 3u);
+  EXPECT_EQ(model.at("against_the_best").at("cost_p_value"),
+            study().selection.comparisons[1].cost.p_value);
+  EXPECT_EQ(report.at("decisions").at("grades").size(), 2u);
+  EXPECT_EQ(report.at("decisions").at("gains").size(), 10u);
+  EXPECT_EQ(report.at("decisions").at("sensitivity").at("costs").size(), 5u);
+  EXPECT_TRUE(report.at("alternatives").empty()) << "nobody asked for them";
+}
+
+TEST(Study, KeepsAScorecardsLineWhateverCalibrationIsAskedFor) {
+  made_up::Clients sample = made_up::clients(600);
+  StudyOptions options{{"logistic", "scorecard"}, 3, 7};
+  options.calibration = CalibrationMethod::kBeta;
+  const Study study = run_study(portfolio(), std::move(sample.frame), sample.bad, options);
+  EXPECT_EQ(study.models[0].evaluation.calibration.method(), CalibrationMethod::kBeta);
+  EXPECT_EQ(study.models[1].evaluation.calibration.method(), CalibrationMethod::kPlatt);
+}
+
 TEST_F(StudyTest, SumsItUpForAReaderWithinAHundredColumns) {
   const std::string text = study_summary(study(), words_of);
   EXPECT_THAT(text, HasSubstr("600 applicants"));
@@ -126,6 +158,31 @@ TEST_F(StudyTest, SumsItUpForAReaderWithinAHundredColumns) {
         << text.substr(begin, end - begin);
     begin = end + 1;
   }
+}
+
+TEST(Study, LeavesOutAFeatureThatIsTheCopyOfAnotherAndCountsIt) {
+  made_up::Clients sample = made_up::clients(200);
+  const FrameColumns shared = sample.frame.columns();
+  std::vector<FrameColumn> columns(shared.begin(), shared.end());
+  columns.push_back(columns.front());
+  columns.back().name = "debt_again";
+  const Study study =
+      run_study(portfolio(), Frame(sample.frame.keys(), columns), sample.bad, {{"majority"}, 3, 7});
+  ASSERT_EQ(study.screening.dropped.size(), 1u);
+  EXPECT_EQ(study.screening.dropped[0].same_as, "debt");
+  EXPECT_THAT(study_summary(study, words_of), HasSubstr("left out: 1 feature"));
+}
+
+TEST(Study, RefusesAFeatureThatIsTheTarget) {
+  made_up::Clients sample = made_up::clients(200);
+  const FrameColumns shared = sample.frame.columns();
+  std::vector<FrameColumn> columns(shared.begin(), shared.end());
+  columns[3].numbers.assign(sample.bad.begin(), sample.bad.end());
+  const Error error = error_of([&] {
+    run_study(portfolio(), Frame(sample.frame.keys(), columns), sample.bad, {{"majority"}, 3, 7});
+  });
+  EXPECT_EQ(error.kind(), ErrorKind::kInput);
+  EXPECT_THAT(std::string(error.what()) + error.where(), HasSubstr("noise"));
 }
 
 TEST(Study, GivesTheSameModelForTheSameSeed) {
@@ -151,6 +208,7 @@ TEST(Study, RefusesDataThatNoModelLearnsFrom) {
     EXPECT_EQ(error.kind(), ErrorKind::kInput);
     return error;
   };
+  EXPECT_THAT(refusal(20, 9, 3).what(), HasSubstr("Only 20 applicants"));
   EXPECT_THAT(refusal(49, 9, 3).what(), HasSubstr("Only 49 applicants"));
   EXPECT_THAT(refusal(60, 0, 3).what(), HasSubstr("All 60 applicants are good"));
   EXPECT_THAT(refusal(60, 60, 3).what(), HasSubstr("All 60 applicants are bad"));

@@ -14,6 +14,7 @@ ThresholdChoice choose_threshold(std::span<const double> pd, std::span<const uin
   choice.theoretical = matrix.optimal_threshold();
   choice.empirical = cheapest_threshold(pd, bad, matrix);
   std::vector<double> saved = costs(pd, bad, choice.theoretical, matrix);
+  choice.theoretical_cost = mean(saved);
   const std::vector<double> empirical = costs(pd, bad, choice.empirical, matrix);
   for (size_t i = 0; i < saved.size(); ++i) saved[i] -= empirical[i];
   choice.gain = mean(saved);

@@ -1,6 +1,7 @@
 #include "model/xgboost_learner.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -10,6 +11,7 @@
 #include "base/interrupt.h"
 #include "base/parallel.h"
 #include "base/spelling.h"
+#include "model/bagged_learner.h"
 #include "model/early_stopping.h"
 #include "model/xgboost_model.h"
 
@@ -77,20 +79,21 @@ class XgboostFit : public Fit {
 
 class XgboostTrainer : public Trainer {
  public:
-  XgboostTrainer(const Frame& frame, std::span<const uint8_t> bad, XgboostParameters parameters,
-                 int max_bin, int most_rounds, int patience)
-      : frame_(frame),
-        bad_(bad),
-        parameters_(std::move(parameters)),
+  XgboostTrainer(const Frame& frame, std::shared_ptr<XgboostBins> bins,
+                 XgboostParameters parameters, uint64_t seed, int most_rounds, int patience)
+      : parameters_(std::move(parameters)),
+        seed_(seed),
         most_rounds_(most_rounds),
         patience_(patience),
-        binned_(frame, bad, max_bin),
+        bins_(std::move(bins)),
         features_(xgboost_features(frame)) {}
 
   std::unique_ptr<Fit> fit(const FitContext& context) override {
-    const XgboostMatrix train(binned_, frame_, bad_, context.train);
+    const std::shared_ptr<const XgboostMatrix> kept = bins_->part(context.train);
+    const XgboostMatrix& train = *kept;
+    const XgboostParameters parameters = parameters_of_bag(context.bag);
     if (context.validation.empty()) {
-      XgboostBooster booster(train, nullptr, parameters_);
+      XgboostBooster booster(train, nullptr, parameters);
       for (int step = 1; step <= context.steps; ++step) {
         throw_if_interrupted();
         booster.update(train, step - 1);
@@ -99,8 +102,9 @@ class XgboostTrainer : public Trainer {
       return std::make_unique<XgboostFit>(booster.bytes(features_), features_,
                                           std::vector<double>());
     }
-    const XgboostMatrix validation(binned_, frame_, bad_, context.validation);
-    XgboostBooster booster(train, &validation, parameters_);
+    const std::shared_ptr<const XgboostMatrix> kept_validation = bins_->part(context.validation);
+    const XgboostMatrix& validation = *kept_validation;
+    XgboostBooster booster(train, &validation, parameters);
     std::vector<double> losses;
     for (int step = 1; step <= most_rounds_ && !loss_stopped_falling(losses, patience_); ++step) {
       throw_if_interrupted();
@@ -116,20 +120,27 @@ class XgboostTrainer : public Trainer {
   }
 
  private:
-  const Frame& frame_;
-  std::span<const uint8_t> bad_;
-  XgboostParameters parameters_;
+  XgboostParameters parameters_of_bag(int bag) const {
+    XgboostParameters parameters = parameters_;
+    parameters.emplace_back("seed", fmt::format("{}", seed_of_bag(seed_, bag) % 1'000'000'000));
+    return parameters;
+  }
+
+  XgboostParameters parameters_;  // of all bags
+  uint64_t seed_;
   int most_rounds_;
   int patience_;
-  XgboostMatrix binned_;
+  std::shared_ptr<XgboostBins> bins_;
   std::vector<XgboostFeature> features_;
 };
 
 }  // namespace
 
-XgboostLearner::XgboostLearner(const TomlTable& settings) {
+XgboostLearner::XgboostLearner(const TomlTable& settings)
+    : monotone_(MonotoneConstraints::read(settings)) {
   std::set<std::string> given;
   for (const std::string& key : settings.keys()) {
+    if (key == kMonotoneSetting || key == kBagsSetting) continue;
     const std::string name = main_name(settings, key);
     if (!given.insert(name).second) {
       throw input_error(fmt::format("`{}` is given twice, once by an alias.", name),
@@ -151,18 +162,35 @@ XgboostLearner::XgboostLearner(const TomlTable& settings) {
 
 std::unique_ptr<Trainer> XgboostLearner::prepare(const Frame& frame, std::span<const uint8_t> bad,
                                                  uint64_t seed) const {
+  return prepare_with(frame, seed, std::make_shared<XgboostBins>(frame, bad, max_bin_, false));
+}
+
+std::unique_ptr<Trainer> XgboostLearner::prepare_shared(const Frame& frame,
+                                                        std::span<const uint8_t> bad, uint64_t seed,
+                                                        SharedData& shared) const {
+  return prepare_with(frame, seed,
+                      shared.get<XgboostBins>(fmt::format("XGBoost {}", max_bin_), [&] {
+                        return std::make_shared<XgboostBins>(frame, bad, max_bin_, true);
+                      }));
+}
+
+std::unique_ptr<Trainer> XgboostLearner::prepare_with(const Frame& frame, uint64_t seed,
+                                                      std::shared_ptr<XgboostBins> bins) const {
   XgboostParameters parameters = parameters_;
   parameters.insert(parameters.end(), {{"objective", "binary:logistic"},
                                        {"eval_metric", "logloss"},
                                        {"booster", "gbtree"},
                                        {"tree_method", "hist"},
                                        {"nthread", fmt::format("{}", thread_count())},
-                                       {"seed", fmt::format("{}", seed % 1'000'000'000)},
                                        // Draws depend on the round alone, not on what the thread
                                        // trained before.
                                        {"seed_per_iteration", "true"}});
-  return std::make_unique<XgboostTrainer>(frame, bad, std::move(parameters), max_bin_, most_rounds_,
-                                          patience_);
+  if (!monotone_.empty()) {
+    parameters.emplace_back("monotone_constraints",
+                            fmt::format("({})", fmt::join(monotone_.directions(frame), ",")));
+  }
+  return std::make_unique<XgboostTrainer>(frame, std::move(bins), std::move(parameters), seed,
+                                          most_rounds_, patience_);
 }
 
 }  // namespace octroi

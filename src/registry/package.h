@@ -15,7 +15,8 @@ namespace octroi {
 // A model package is a folder that holds all that a scorer needs:
 //   manifest.json   every file with its size and SHA-256, octroi's version, portfolio, date
 //   model.lgb       the booster in LightGBM's text (model.ubj: in XGBoost's binary JSON;
-//                   model.json: another kind of model)
+//                   model.json: another kind of model, the members of a blend in members/1, …)
+//   learned_features.json   beside a model that sees learned columns: what they were fitted to
 //   octroi/         model.json (encoding, calibration, policy, population) and the portfolio as it
 //                   was: portfolio.toml, schema.toml, words.toml, features/*.sql
 // and whatever `add_files` puts beside them.

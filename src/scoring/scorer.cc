@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <utility>
 
 #include "base/error.h"
@@ -47,12 +48,14 @@ void read_values(const Row& row, Assessment& assessment) {
   }
 }
 
-void name_reasons(const std::vector<FeatureProfile>& features, Assessment& assessment) {
+// `pushes`: what each feature adds to the margin. They rank as the contributions do, and still do
+// where an isotonic step makes all of those 0.
+void name_reasons(const std::vector<FeatureProfile>& features, std::span<const double> pushes,
+                  Assessment& assessment) {
   std::vector<bool> usual(features.size());
   for (size_t i = 0; i < features.size(); ++i)
     usual[i] = is_usual(assessment.values[i], features[i]);
-  for (const size_t feature :
-       choose_reasons(assessment.contributions, usual, features, assessment.decision)) {
+  for (const size_t feature : choose_reasons(pushes, usual, features, assessment.decision)) {
     assessment.reasons.push_back(
         {feature, assessment.contributions[feature], assessment.values[feature]});
   }
@@ -78,7 +81,7 @@ std::vector<Assessment> Scorer::assess(const Frame& frame) const {
   for (const FeatureProfile& feature : features_) raw.push_back(frame.find(feature.name));
   const std::vector<double> margins = trained_.model->margin(encoded.frame);
   const Contributions contributions = trained_.model->contributions(encoded.frame);
-  const double slope = trained_.calibration.slope();
+  const double base_log_odds = trained_.calibration.log_odds(contributions.base_value);
 
   std::vector<Assessment> assessments(frame.row_count());
   for (size_t row = 0; row < frame.row_count(); ++row) {
@@ -88,12 +91,13 @@ std::vector<Assessment> Scorer::assess(const Frame& frame) const {
     assessment.points = trained_.policy.points(assessment.pd);
     assessment.grade = trained_.policy.grade(assessment.pd);
     assessment.decision = trained_.policy.decide(assessment.pd);
-    assessment.base_log_odds = slope * contributions.base_value + trained_.calibration.intercept();
+    assessment.base_log_odds = base_log_odds;
+    const double slope = trained_.calibration.slope_between(contributions.base_value, margins[row]);
     for (const double contribution : contributions.row(row)) {
       assessment.contributions.push_back(slope * contribution);
     }
     read_values({raw, encoded.frame, row}, assessment);
-    name_reasons(features_, assessment);
+    name_reasons(features_, contributions.row(row), assessment);
   }
   return assessments;
 }

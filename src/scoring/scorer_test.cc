@@ -58,6 +58,31 @@ TEST_F(ScorerTest, SplitsTheLogOddsOfThePdAmongTheFeatures) {
   }
 }
 
+TEST_F(ScorerTest, SplitsTheLogOddsOfACurvedCalibrationJustAsExactly) {
+  const Frame encoded = package_.trained().encoding.apply(frame_).frame;
+  const std::vector<double> margins = package_.trained().model->margin(encoded);
+  std::vector<uint8_t> bad;
+  for (size_t i = 0; i < margins.size(); ++i) bad.push_back(i % 5 == 0 || margins[i] > 0.0);
+  for (const CalibrationMethod method : kCalibrationMethods) {
+    TrainedModel trained = package_.trained();
+    trained.calibration = Calibration::fit(margins, bad, method);
+    for (const Assessment& one : Scorer(trained, scorer_.features()).assess(frame_)) {
+      const double sum =
+          std::accumulate(one.contributions.begin(), one.contributions.end(), one.base_log_odds);
+      EXPECT_NEAR(sum, std::log(one.pd / (1.0 - one.pd)), 1e-9) << name_of(method);
+    }
+  }
+}
+
+TEST_F(ScorerTest, NamesReasonsWhereAllStandOnOneIsotonicStep) {
+  TrainedModel trained = package_.trained();
+  trained.calibration = Calibration(IsotonicCalibration{{0.0}, {0.001}});
+  for (const Assessment& one : Scorer(trained, scorer_.features()).assess(frame_)) {
+    EXPECT_EQ(one.decision, Decision::kApprove);
+    EXPECT_FALSE(one.reasons.empty());
+  }
+}
+
 TEST_F(ScorerTest, NeverNamesTheProtectedFeatureOnWhichTheModelLeansMost) {
   const auto sex = package_.trained().encoding.index_of("application__sex__value");
   ASSERT_TRUE(scorer_.features()[sex].is_protected);

@@ -12,14 +12,19 @@ namespace octroi {
 namespace {
 
 // Sections of portfolio.toml that later stages read, each strictly, for itself.
-constexpr const char* kSectionsOfOthers[] = {"cost",  "points",   "decision",
-                                             "grade", "training", "model"};
+constexpr const char* kSectionsOfOthers[] = {"cost",        "points",          "decision", "grade",
+                                             "training",    "model",           "blend",    "search",
+                                             "explanation", "learned_features"};
 
 Target read_target(const TomlTable& toml) {
   Target target;
   target.column = toml.text("column");
   target.bad = toml.number("bad");
   target.good = toml.number_or("good", 0.0);
+  if (target.good == target.bad) {
+    throw input_error("Good and bad clients have the same label.", toml.where("bad"),
+                      "Add `good = …`, the label of a client who paid.");
+  }
   const TomlTable meaning = toml.table("meaning");
   target.meaning = {meaning.text("en"), meaning.text("fr")};
   toml.finish();

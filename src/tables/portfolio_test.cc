@@ -50,6 +50,11 @@ TEST_F(PortfolioTest, PointsToATypoWithLineAndColumn) {
   EXPECT_EQ(unknown.hint(), "Did you mean `good`?");
 }
 
+TEST_F(PortfolioTest, NeedsTwoLabels) {
+  const Error error = error_where("portfolio.toml", "bad = 1,", "bad = 0,", "portfolio.toml:7:28");
+  EXPECT_STREQ(error.what(), "Good and bad clients have the same label.");
+}
+
 TEST_F(PortfolioTest, PointsToASectionThatNobodyReads) {
   const Error error = error_where("portfolio.toml", "name = \"test\"",
                                   "name = \"test\"\ncots = { bad = 1 }", "portfolio.toml:3:1");

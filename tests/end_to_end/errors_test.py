@@ -81,6 +81,43 @@ def test_a_target_of_one_class_is_named(octroi, tables, tmp_path):
     assert says(result, "TARGET")
 
 
+def change_targets(path, change):
+    """The applications with their targets changed; change(number of the row, label) → label."""
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    position = header.split(",").index("TARGET")
+    for number, line in enumerate(lines):
+        cells = line.split(",")
+        cells[position] = change(number, cells[position])
+        lines[number] = ",".join(cells)
+    path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+
+
+def train_on(octroi, tables, tmp_path, *options):
+    return octroi("train", "--portfolio", "home-credit", "--data", tables, "--out", tmp_path / "model",
+                  "--tables", "application", *options, check=False)
+
+
+def test_twenty_applicants_are_too_few(octroi, tables, tmp_path):
+    change_targets(tables / "application_train.csv", lambda number, label: label if number < 20 else "")
+    assert says(train_on(octroi, tables, tmp_path), "Only 20 applicants have a target", "TARGET", "50")
+    assert not (tmp_path / "model").exists()
+
+
+def test_a_target_that_is_neither_good_nor_bad_is_named(octroi, tables, tmp_path):
+    change_targets(tables / "application_train.csv", lambda number, label: "1" if label == "1" else "3")
+    assert says(train_on(octroi, tables, tmp_path), "TARGET")
+
+
+def test_a_split_by_a_column_that_is_not_named_says_where_to_name_it(octroi, tables, tmp_path):
+    result = train_on(octroi, tables, tmp_path, "--split", "time")
+    assert result.returncode == 2
+    assert says(result, "time", "[training]")
+
+
+def test_a_split_that_does_not_exist_is_answered_with_those_that_do(octroi, tables, tmp_path):
+    assert says(train_on(octroi, tables, tmp_path, "--split", "random"), "grouped")
+
+
 def test_an_unknown_portfolio_is_answered_with_those_that_exist(octroi):
     assert says(octroi("ingest", "--portfolio", "home-credits", "--data", ".", "--out", "x", check=False),
                 "home-credit")

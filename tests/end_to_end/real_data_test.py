@@ -2,8 +2,14 @@
 
 import csv
 import json
+import sys
 
 import pytest
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import lenders  # noqa: E402
 
 
 def chosen_model(folder):
@@ -52,3 +58,21 @@ def test_a_second_lender_trains_by_configuration_alone(octroi, shared_data, tmp_
     model = tmp_path / "model"
     octroi("train", "--portfolio", "taiwan", "--data", shared_data("taiwan-credit-card"), "--out", model)
     assert chosen_model(model)["auc"]["value"] >= 0.78
+
+
+@pytest.mark.parametrize("name", ["german", "hmeq", "heloc", "give-me-some-credit"])
+def test_a_published_set_is_read_whole(octroi, shared_data, tmp_path, monkeypatch, name):
+    lender = lenders.LENDERS[name]
+    monkeypatch.setattr(lenders, "SHARED", shared_data(lender.file.split("/")[0]).parent)
+    labels = lender.write(tmp_path / "data")
+    report = json.loads(octroi("ingest", "--portfolio", lender.portfolio, "--data", tmp_path / "data",
+                               "--out", tmp_path / "store.duckdb", "--json").stdout)
+    assert [table["rows_kept"] for table in report["tables"]] == [len(labels)]
+    assert report["tables"][0]["unseen_categories"] == {}
+
+
+def test_few_applicants_with_coded_answers_train(octroi, shared_data, tmp_path, monkeypatch):
+    monkeypatch.setattr(lenders, "SHARED", shared_data("german-credit").parent)
+    lenders.LENDERS["german"].write(tmp_path / "data", lambda index: index % 10 < 7)
+    octroi("train", "--portfolio", "german", "--data", tmp_path / "data", "--out", tmp_path / "model")
+    assert chosen_model(tmp_path / "model")["auc"]["value"] >= 0.78

@@ -51,6 +51,10 @@ std::string escape_html(std::string_view text) {
 
 std::string paragraph(std::string_view text) { return "<p>" + escape_html(text) + "</p>\n"; }
 
+std::string details(std::string_view summary, std::string_view body) {
+  return fmt::format("<details><summary>{}</summary>\n{}</details>\n", escape_html(summary), body);
+}
+
 std::string html(const HtmlTable& table) {
   // A table wider than the page scrolls by itself, with the keyboard too.
   std::string text =

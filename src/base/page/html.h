@@ -29,6 +29,9 @@ struct PageSection {
   std::string body;   // HTML
 };
 
+// HTML that the reader may fold out, with the keyboard too; `summary` is a text.
+std::string details(std::string_view summary, std::string_view body);
+
 // A whole page that needs nothing else: no script, no other file. It prints, follows the reader's
 // light or dark, and begins with links to its sections.
 std::string html_page(const std::string& title, const std::string& introduction, Language language,

@@ -33,15 +33,42 @@ std::string tick_words(double value, double step, const ChartAxis& axis, Languag
   return language == Language::kFrench ? number + "\u00a0%" : number + "%";
 }
 
+// Where a value stands between the ends of its axis: 0 … 1.
+double position(double value, const ChartAxis& axis) {
+  if (axis.is_logarithmic) return std::log(value / axis.low) / std::log(axis.high / axis.low);
+  return (value - axis.low) / (axis.high - axis.low);
+}
+
+// 1, 2 and 5 times the powers of ten.
+std::vector<double> logarithmic_ticks(const ChartAxis& axis) {
+  std::vector<double> ticks;
+  for (double power = std::pow(10.0, std::floor(std::log10(axis.low))); power <= axis.high;
+       power *= 10.0) {
+    for (const double factor : {1.0, 2.0, 5.0}) {
+      const double tick = factor * power;
+      if (tick >= axis.low && tick <= axis.high) ticks.push_back(tick);
+    }
+  }
+  return ticks;
+}
+
+std::vector<double> even_ticks(const ChartAxis& axis, double step) {
+  std::vector<double> ticks;
+  for (double value = std::ceil(axis.low / step) * step; value <= axis.high + 1e-9 * step;
+       value += step) {
+    ticks.push_back(value);
+  }
+  return ticks;
+}
+
 struct Plot {
   const LineChart& chart;
 
   double x(double value) const {
-    return kLeft + (value - chart.x.low) / (chart.x.high - chart.x.low) * (kWidth - kLeft - kRight);
+    return kLeft + position(value, chart.x) * (kWidth - kLeft - kRight);
   }
   double y(double value) const {
-    return kHeight - kBottom -
-           (value - chart.y.low) / (chart.y.high - chart.y.low) * (kHeight - kTop - kBottom);
+    return kHeight - kBottom - position(value, chart.y) * (kHeight - kTop - kBottom);
   }
   bool shows(const ChartPoint& point) const {
     return point.x >= chart.x.low && point.x <= chart.x.high && point.y >= chart.y.low &&
@@ -54,16 +81,14 @@ std::string grid(const Plot& plot, Language language) {
   const ChartAxis& x = plot.chart.x;
   const ChartAxis& y = plot.chart.y;
   const double x_step = tick_step(x), y_step = tick_step(y);
-  for (double value = std::ceil(x.low / x_step) * x_step; value <= x.high + 1e-9 * x_step;
-       value += x_step) {
+  for (const double value : x.is_logarithmic ? logarithmic_ticks(x) : even_ticks(x, x_step)) {
     svg += fmt::format(
         "<line class=\"grid\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\"/>"
         "<text x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text>\n",
         plot.x(value), kTop, kHeight - kBottom, kHeight - kBottom + 16,
-        tick_words(value, x_step, x, language));
+        tick_words(value, x.is_logarithmic ? value : x_step, x, language));
   }
-  for (double value = std::ceil(y.low / y_step) * y_step; value <= y.high + 1e-9 * y_step;
-       value += y_step) {
+  for (const double value : even_ticks(y, y_step)) {
     svg += fmt::format(
         "<line class=\"grid\" x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/>"
         "<text x=\"{3:.1f}\" y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
@@ -79,6 +104,14 @@ std::string grid(const Plot& plot, Language language) {
   return svg;
 }
 
+std::string points_of(const Plot& plot, const std::vector<ChartPoint>& points) {
+  std::string text;
+  for (const ChartPoint& point : points) {
+    if (plot.shows(point)) text += fmt::format("{:.1f},{:.1f} ", plot.x(point.x), plot.y(point.y));
+  }
+  return text;
+}
+
 std::string marks(const Plot& plot, const ChartSeries& series, size_t colour) {
   std::string svg;
   if (series.mark == ChartSeries::Mark::kDots) {
@@ -89,13 +122,17 @@ std::string marks(const Plot& plot, const ChartSeries& series, size_t colour) {
     }
     return svg + "\n";
   }
-  std::string points;
-  for (const ChartPoint& point : series.points) {
-    if (plot.shows(point))
-      points += fmt::format("{:.1f},{:.1f} ", plot.x(point.x), plot.y(point.y));
-  }
   return fmt::format("<polyline class=\"series c{}{}\" points=\"{}\"/>\n", colour,
-                     series.mark == ChartSeries::Mark::kDashedLine ? " dashed" : "", points);
+                     series.mark == ChartSeries::Mark::kDashedLine ? " dashed" : "",
+                     points_of(plot, series.points));
+}
+
+std::string bundle(const Plot& plot) {
+  std::string svg;
+  for (const std::vector<ChartPoint>& line : plot.chart.bundle) {
+    svg += fmt::format("<polyline class=\"bundle\" points=\"{}\"/>\n", points_of(plot, line));
+  }
+  return svg;
 }
 
 std::string legend(const LineChart& chart) {
@@ -115,6 +152,13 @@ std::string legend(const LineChart& chart) {
     svg +=
         fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", kLeft + 28, y, escape_html(series.name));
   }
+  if (!chart.bundle.empty()) {
+    const double y = kHeight + kLegendLine * (static_cast<double>(chart.series.size()) + 0.5);
+    svg += fmt::format(
+        "<line class=\"bundle\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>"
+        "<text x=\"{}\" y=\"{}\">{}</text>\n",
+        kLeft, kLeft + 22, y - 4, y - 4, kLeft + 28, y, escape_html(chart.bundle_name));
+  }
   return svg;
 }
 
@@ -122,12 +166,13 @@ std::string legend(const LineChart& chart) {
 
 std::string figure(const LineChart& chart, Language language) {
   const Plot plot{chart};
-  std::string svg = grid(plot, language);
+  std::string svg = grid(plot, language) + bundle(plot);
   for (size_t i = 0; i < chart.series.size(); ++i) {
     svg += marks(plot, chart.series[i], i % kColours);
   }
   svg += legend(chart);
-  const double height = kHeight + kLegendLine * static_cast<double>(chart.series.size());
+  const size_t entries = chart.series.size() + (chart.bundle.empty() ? 0 : 1);
+  const double height = kHeight + kLegendLine * static_cast<double>(entries);
   return fmt::format(
       "<figure class=\"plot\"><figcaption><strong>{0}</strong>{1}</figcaption>\n"
       "<svg viewBox=\"0 0 {2} {3}\" role=\"img\" aria-label=\"{0}. {1}\">\n{4}</svg></figure>\n",

@@ -36,11 +36,25 @@ svg{width:100%;height:auto;display:block}
 svg text{fill:var(--soft);font-size:12px}
 .grid{stroke:var(--line);stroke-width:1}
 .series{fill:none;stroke-width:2}
+.bundle{fill:none;stroke:var(--soft);stroke-width:1;opacity:.3}
+.whisker{stroke:var(--ink);stroke-width:2}
+.total{fill:var(--s6)}
+details{margin:.6rem 0}
+summary{cursor:pointer;color:var(--s0)}
+summary:focus-visible{outline:3px solid var(--s1);outline-offset:2px}
 .dashed{stroke-dasharray:5 4}
 .c0{stroke:var(--s0)}.c1{stroke:var(--s1)}.c2{stroke:var(--s2)}.c3{stroke:var(--s3)}
 .c4{stroke:var(--s4)}.c5{stroke:var(--s5)}.c6{stroke:var(--s6)}
 .f0{fill:var(--s0)}.f1{fill:var(--s1)}.f2{fill:var(--s2)}.f3{fill:var(--s3)}
 .f4{fill:var(--s4)}.f5{fill:var(--s5)}.f6{fill:var(--s6)}
+.small{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:1rem}
+.small figcaption{font-size:.82rem;overflow-wrap:anywhere}
+.apart{fill:var(--line)}
+.heat{max-width:56rem}
+.heat svg text{font-size:9px}
+details{margin:.4rem 0}
+summary{cursor:pointer}
+summary:focus-visible{outline:3px solid var(--s1);outline-offset:2px}
 .note{border-left:4px solid var(--s1);background:var(--wash);padding:.5rem .9rem;margin:.6rem 0}
 .figures{display:flex;flex-wrap:wrap;gap:.8rem;padding:0;margin:1rem 0;list-style:none}
 .figures li{background:var(--wash);border:1px solid var(--line);border-radius:.5rem;

@@ -7,8 +7,11 @@
 #include "base/number_words.h"
 #include "base/page/html.h"
 #include "model/metrics/confusion.h"
+#include "model/report/judgement_tables.h"
+#include "model/report/policy_tables.h"
 #include "model/report/study_charts.h"
 #include "model/report/study_limits.h"
+#include "model/report/study_robustness.h"
 #include "model/report/study_tables.h"
 
 namespace octroi {
@@ -66,17 +69,31 @@ std::string data(const Study& study, const Writer& write) {
               "pour un demandeur au guichet : les deux voient la même valeur."});
 }
 
+std::string way_of_split(SplitKind kind, Language language) {
+  if (kind == SplitKind::kGrouped) {
+    return in(language, {"grouped: no group on both sides of a split",
+                         "groupée : aucun groupe des deux côtés d'un découpage"});
+  }
+  if (kind == SplitKind::kTime) {
+    return in(language, {"in time: judged on what came after the training rows",
+                         "dans le temps : jugée sur ce qui suit l'apprentissage"});
+  }
+  return in(language, {"stratified: as many bad payers in each fold",
+                       "stratifiée : autant de mauvais payeurs dans chaque pli"});
+}
+
 std::string training(const Study& study, const Writer& write) {
   return write(
-             {"The models are compared by stratified cross-validation: {} folds, the same for all. "
+             {"The models are compared by cross-validation ({}). Folds: {}, the same for all. "
               "Each client is judged by a model that never saw that client. What a model learns of "
               "the data (medians, categories, scales, binning) it learns on the training folds "
               "only.",
-              "Les modèles sont comparés par validation croisée stratifiée : {} plis, les mêmes "
+              "Les modèles sont comparés par validation croisée ({}). Plis : {}, les mêmes "
               "pour tous. Chaque client est jugé par un modèle qui ne l'a jamais vu. Ce qu'un "
               "modèle apprend des données (médianes, catégories, échelles, découpages), il "
               "l'apprend sur les seuls plis d'apprentissage."},
-             study.options.folds) +
+             way_of_split(study.options.split.kind, write.language()),
+             split_words(study, write.language())) +
          write(
              {"The complexity of a model (number of trees, strength of a penalty) is the one with "
               "the lowest mean log-loss over the folds. The model kept is the simplest whose "
@@ -100,16 +117,20 @@ std::string imbalance(const Study& study, std::span<const uint8_t> bad, const Wr
   constexpr double kNaiveThreshold = 0.5;
   const std::vector<double>& pd = study.chosen().evaluation.pd;
   return write(
-      {"Bad payers are few. The training set is neither resampled nor reweighted: that would "
-       "distort the PDs. The imbalance is dealt with where it matters, in the price of the "
-       "decision: at a threshold of {} the model would miss {} of the bad payers, at the "
-       "threshold taken it misses {}.",
-       "Les mauvais payeurs sont rares. L'échantillon n'est ni rééchantillonné ni repondéré : "
-       "cela fausserait les probabilités. Le déséquilibre est traité là où il compte, dans "
-       "le prix de la décision : au seuil de {} le modèle manquerait {} des mauvais payeurs, "
-       "au seuil retenu il en manque {}."},
-      write.percent(kNaiveThreshold), write.percent(missed_share(pd, bad, kNaiveThreshold)),
-      write.percent(missed_share(pd, bad, study.trained.policy.threshold)));
+             {"Bad payers are few. The training set is neither resampled nor reweighted: that "
+              "would "
+              "distort the PDs. The imbalance is dealt with where it matters, in the price of the "
+              "decision: at a threshold of {} the model would miss {} of the bad payers, at the "
+              "threshold taken it misses {}.",
+              "Les mauvais payeurs sont rares. L'échantillon n'est ni rééchantillonné ni repondéré "
+              ": "
+              "cela fausserait les probabilités. Le déséquilibre est traité là où il compte, dans "
+              "le prix de la décision : au seuil de {} le modèle manquerait {} des mauvais "
+              "payeurs, "
+              "au seuil retenu il en manque {}."},
+             write.percent(kNaiveThreshold), write.percent(missed_share(pd, bad, kNaiveThreshold)),
+             write.percent(missed_share(pd, bad, study.trained.policy.threshold))) +
+         alternatives_table(study, write.language());
 }
 
 std::string cost(const Study& study, std::span<const uint8_t> bad, const Writer& write) {
@@ -126,38 +147,44 @@ std::string cost(const Study& study, std::span<const uint8_t> bad, const Writer&
              write.number(policy.costs.refused_good, 0), write.percent(policy.threshold),
              write.number(study.chosen().evaluation.cost.value, 3),
              write.number(study.approve_all_cost, 3)) +
-         cost_figure(study, bad, write.language()) +
-         sensitivity_table(study, bad, write.language());
+         cost_figure(study, bad, write.language()) + sensitivity_tables(study, write.language());
 }
 
 std::string results(const Study& study, std::span<const uint8_t> bad, const Writer& write) {
   return write(
              {"The AUC is the chance that a bad payer is judged riskier than a good one. Intervals "
-              "are 95 %: by DeLong for the AUC and the Gini, by bootstrap for KS and ECE, by the "
-              "standard error of the mean for the others.",
+              "are 95 %: by DeLong for the AUC and the Gini, by bootstrap for KS, PR-AUC, lift, "
+              "ECE "
+              "and differences in cost, by the standard error of the mean for the others.",
               "L'AUC est la chance qu'un mauvais payeur soit jugé plus risqué qu'un bon. Les "
-              "intervalles sont à 95 % : DeLong pour l'AUC et le Gini, bootstrap pour KS et ECE, "
-              "erreur-type de la moyenne pour les autres."}) +
-         models_table(study, bad, write.language()) + roc_figure(study, bad, write.language());
+              "intervalles sont à 95 % : DeLong pour l'AUC et le Gini, bootstrap pour KS, PR-AUC, "
+              "lift, "
+              "ECE et écarts de coût, erreur-type de la moyenne pour les autres."}) +
+         models_table(study, write.language()) + roc_figure(study, bad, write.language());
 }
 
 std::string calibration(const Study& study, const Writer& write) {
+  const Evaluation& e = study.chosen().evaluation;
+  const Words& method = words_of(e.calibration.method());
   return write(
-             {"A margin becomes a probability by Platt's method, fitted on margins that the model "
-              "gave to clients it was not trained on. On average the PD of a group is off by {}.",
-              "Une marge devient une probabilité par la méthode de Platt, ajustée sur les marges "
-              "de "
-              "clients absents de l'apprentissage. En moyenne, la probabilité d'un groupe "
-              "s'écarte de {}."},
-             write.percent(study.chosen().evaluation.calibration_error.value)) +
-         calibration_figure(study, write.language());
+             {"A margin becomes a probability by the method “{}”, fitted on margins that the model "
+              "gave to clients it was not trained on. It is the simplest of those tried whose "
+              "log-loss is within one standard error of the lowest, each measured on folds that it "
+              "was not fitted on. On average the PD of a group is off by {}.",
+              "Une marge devient une probabilité par la méthode « {} », ajustée sur les marges de "
+              "clients absents de l'apprentissage. C'est la plus simple de celles essayées dont la "
+              "log-loss est à moins d'une erreur-type de la plus faible, chacune mesurée sur des "
+              "plis absents de son ajustement. En moyenne, la probabilité d'un groupe s'écarte de "
+              "{}."},
+             in(write.language(), method), write.percent(e.calibration_error.value)) +
+         calibration_table(study, write.language()) + calibration_figure(study, write.language());
 }
 
 std::string explanation(const Study& study, const FeatureNames& names, const Writer& write) {
   std::string list;
-  const size_t named = std::min(kFeaturesNamed, study.importance.size());
+  const size_t named = std::min(kFeaturesNamed, study.explanation.importance.size());
   for (size_t i = 0; i < named; ++i) {
-    const FeatureImportance& feature = study.importance[i];
+    const FeatureImportance& feature = study.explanation.importance[i];
     list +=
         fmt::format("<li>{} ({})</li>\n", escape_html(in(write.language(), names(feature.feature))),
                     escape_html(write.percent(feature.share)));

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/number_words.h"
 #include "base/page/chart.h"
 #include "model/metrics/curves.h"
+#include "model/metrics/gains.h"
 
 namespace octroi {
 namespace {
@@ -68,7 +70,8 @@ std::string precision_recall_figure(const Study& study, std::span<const uint8_t>
   chart.series = one_line_per_model(study, [&](const StudiedModel& model) {
     return precision_recall_curve(model.cross_validation.margins, bad);
   });
-  const double bad_rate = static_cast<double>(study.bads) / static_cast<double>(study.rows);
+  const double bad_rate = static_cast<double>(std::count(bad.begin(), bad.end(), uint8_t{1})) /
+                          static_cast<double>(bad.size());
   chart.series.push_back({in(language, {"drawing lots", "tirage au sort"}),
                           {{0.0, bad_rate}, {1.0, bad_rate}},
                           ChartSeries::Mark::kDashedLine});
@@ -123,6 +126,49 @@ std::string cost_figure(const Study& study, std::span<const uint8_t> bad, Langua
                           {{threshold, 0.0}, {threshold, highest}},
                           ChartSeries::Mark::kDashedLine});
   return figure(chart, language);
+}
+
+std::string gains_figure(const Study& study, std::span<const uint8_t> bad, Language language) {
+  LineChart chart;
+  chart.title = in(language, {"Gains", "Gains"});
+  chart.reading = in(
+      language, {"Refusing the riskiest clients, as many as the axis says, how many of the bad "
+                 "payers are refused; the higher, the better.",
+                 "En refusant la part des clients les plus risqués que dit l'axe, quelle part des "
+                 "mauvais payeurs est refusée ; plus haut est mieux."});
+  chart.x = {in(language, {"clients, the riskiest first", "clients, les plus risqués d'abord"}),
+             0.0, 1.0, true};
+  chart.y = {in(language, {"bad payers among them", "mauvais payeurs parmi eux"}), 0.0, 1.0, true};
+  chart.series = one_line_per_model(study, [&](const StudiedModel& model) {
+    std::vector<CurvePoint> curve = {{0.0, 0.0}};
+    double clients = 0.0;
+    for (const GainsRow& row : gains_table(model.evaluation.pd, bad)) {
+      clients += static_cast<double>(row.clients);
+      curve.push_back({clients / static_cast<double>(study.rows), row.captured});
+    }
+    return curve;
+  });
+  chart.series.push_back({in(language, {"drawing lots", "tirage au sort"}),
+                          {{0.0, 0.0}, {1.0, 1.0}},
+                          ChartSeries::Mark::kDashedLine});
+  return figure(chart, language);
+}
+
+std::string lift_figure(const Study& study, Language language) {
+  BarChart chart;
+  chart.title = in(language, {"Lift by tenths of the clients", "Lift par dixièmes des clients"});
+  chart.reading = in(language, {"Bad rate of a tenth over that of all clients: above 1 riskier "
+                                "than the average.",
+                                "Taux de défaut d'un dixième rapporté à celui de tous : au-dessus "
+                                "de 1, plus risqué que la moyenne."});
+  size_t tenth = 0;
+  for (const GainsRow& row : study.policy_figures.gains) {
+    ++tenth;
+    std::string label = number_words(static_cast<double>(tenth), 0, language);
+    if (tenth == 1) label = in(language, {"1, the riskiest", "1, le plus risqué"});
+    chart.bars.push_back({std::move(label), row.lift, number_words(row.lift, 2, language)});
+  }
+  return figure(chart);
 }
 
 }  // namespace octroi

@@ -18,5 +18,9 @@ std::string precision_recall_figure(const Study& study, std::span<const uint8_t>
 std::string calibration_figure(const Study& study, Language language);
 // Of all models: cost per client by threshold, around the one that was chosen.
 std::string cost_figure(const Study& study, std::span<const uint8_t> bad, Language language);
+// Of all models: share of the bads among the riskiest clients, tenth by tenth.
+std::string gains_figure(const Study& study, std::span<const uint8_t> bad, Language language);
+// Of the chosen model: bad rate of each tenth over that of all.
+std::string lift_figure(const Study& study, Language language);
 
 }  // namespace octroi

@@ -59,21 +59,26 @@ std::vector<std::string> weaknesses(const Study& study, Language language) {
   return found;
 }
 
-std::vector<std::string> blind_spots(Language language) {
-  return {in(language,
-             {"The outcomes are those of clients who were granted a loan: what the refused "
-              "would have done is not known.",
-              "Les issues sont celles de clients à qui un crédit a été accordé : on ignore ce "
-              "qu'auraient fait les refusés."}),
-          in(language,
-             {"Folds drawn at random look at the past with today's mix of clients: a change of "
-              "channel, product or economy shows only in production.",
-              "Des plis tirés au hasard regardent le passé avec la clientèle d'alors : un "
-              "changement de canal, de produit ou de conjoncture ne se voit qu'en "
-              "production."}),
-          in(language, {"Contributions say what the model uses, not what causes a default.",
-                        "Les contributions disent ce que le modèle utilise, non ce qui cause un "
-                        "défaut."})};
+std::vector<std::string> blind_spots(const Study& study, Language language) {
+  std::vector<std::string> spots = {
+      in(language,
+         {"The outcomes are those of clients who were granted a loan: what the refused "
+          "would have done is not known.",
+          "Les issues sont celles de clients à qui un crédit a été accordé : on ignore ce "
+          "qu'auraient fait les refusés."}),
+      in(language, {"Contributions say what the model uses, not what causes a default.",
+                    "Les contributions disent ce que le modèle utilise, non ce qui cause un "
+                    "défaut."})};
+  if (study.options.split.kind != SplitKind::kTime) {
+    spots.insert(
+        spots.begin() + 1,
+        in(language, {"Folds drawn at random look at the past with today's mix of clients: a "
+                      "change of channel, product or economy shows only in production.",
+                      "Des plis tirés au hasard regardent le passé avec la clientèle d'alors : un "
+                      "changement de canal, de produit ou de conjoncture ne se voit qu'en "
+                      "production."}));
+  }
+  return spots;
 }
 
 }  // namespace
@@ -81,7 +86,7 @@ std::vector<std::string> blind_spots(Language language) {
 std::string limits_section(const Study& study, Language language) {
   std::string items;
   std::vector<std::string> all = weaknesses(study, language);
-  for (std::string& spot : blind_spots(language)) all.push_back(std::move(spot));
+  for (std::string& spot : blind_spots(study, language)) all.push_back(std::move(spot));
   for (const std::string& item : all) items += "<li>" + escape_html(item) + "</li>\n";
   return "<ul>\n" + items + "</ul>\n";
 }

@@ -6,16 +6,20 @@
 #include <map>
 
 #include "base/number_words.h"
-#include "base/page/chart.h"
 #include "base/page/html.h"
+#include "model/report/effect_section.h"
+#include "model/report/importance_section.h"
+#include "model/report/judgement_tables.h"
+#include "model/report/policy_tables.h"
+#include "model/report/search_section.h"
+#include "model/report/selection_section.h"
 #include "model/report/study_charts.h"
 #include "model/report/study_limits.h"
+#include "model/report/study_robustness.h"
 #include "model/report/study_tables.h"
 
 namespace octroi {
 namespace {
-
-constexpr size_t kFeaturesShown = 20;
 
 std::string count_words(size_t count, Language language) {
   return number_words(static_cast<double>(count), 0, language);
@@ -92,7 +96,7 @@ std::string data_section(const Study& study, Language language) {
       {french ? "écartées : copies d'une autre" : "left out: copies of another",
        count_words(dropped[DroppedColumn::Reason::kDuplicate], language)},
       {french ? "plis de validation croisée" : "folds of the cross-validation",
-       fmt::format("{}", study.options.folds)}};
+       escape_html(split_words(study, language))}};
   std::string body = html(table);
   for (const std::string& warning : study.warnings) {
     body += fmt::format("<p class=\"note\">{}</p>\n", escape_html(warning));
@@ -100,7 +104,7 @@ std::string data_section(const Study& study, Language language) {
   return body;
 }
 
-std::string decision_section(const Study& study, std::span<const uint8_t> bad, Language language) {
+std::string decision_section(const Study& study, Language language) {
   const Policy& policy = study.trained.policy;
   const std::string words = fmt::format(
       fmt::runtime(in(
@@ -112,53 +116,52 @@ std::string decision_section(const Study& study, std::span<const uint8_t> bad, L
       percent_words(policy.threshold * policy.refer_from, language),
       percent_words(policy.threshold * policy.refer_to, language),
       number_words(policy.costs.missed_default / policy.costs.refused_good, 0, language));
-  return paragraph(words) + sensitivity_table(study, bad, language) +
-         gains_html(study, bad, language);
-}
-
-std::string importance_section(const Study& study, const FeatureNames& names, Language language) {
-  BarChart chart;
-  chart.title = in(language, {"What drives the scores", "Ce qui détermine les scores"});
-  chart.reading =
-      in(language, {"Mean absolute contribution of a feature to the log-odds of default (SHAP).",
-                    "Contribution absolue moyenne d'une variable au log-odds du défaut (SHAP)."});
-  const size_t shown = std::min(kFeaturesShown, study.importance.size());
-  for (size_t i = 0; i < shown; ++i) {
-    const FeatureImportance& feature = study.importance[i];
-    if (feature.mean_contribution <= 0.0) break;
-    chart.bars.push_back({in(language, names(feature.feature)), feature.mean_contribution,
-                          number_words(feature.mean_contribution, 3, language)});
-  }
-  return figure(chart);
+  return paragraph(words) + decisions_table(study, language) + grades_table(study, language) +
+         money_table(study, language) + sensitivity_tables(study, language) +
+         gains_html(study, language) + lift_figure(study, language) +
+         alternatives_table(study, language);
 }
 
 }  // namespace
 
 std::string study_page(const Study& study, std::span<const uint8_t> bad, const FeatureNames& names,
-                       Language language) {
+                       Language language, const std::vector<PageSection>& examples) {
   const bool french = language == Language::kFrench;
   const std::string title = fmt::format(
       fmt::runtime(french ? "Étude des modèles : {}" : "Model study: {}"), study.portfolio);
   const std::string introduction =
       french ? "Chaque chiffre est mesuré sur des clients qui n'ont pas servi à l'apprentissage."
              : "Every figure is measured on clients that were not used for training.";
-  const std::string charts = "<div class=\"charts\">\n" + roc_figure(study, bad, language) +
-                             precision_recall_figure(study, bad, language) +
-                             calibration_figure(study, language) +
-                             cost_figure(study, bad, language) + "</div>\n";
-  return html_page(
-      title, introduction, language,
-      {{"summary", french ? "En bref" : "In short", summary(study, language)},
-       {"data", french ? "Données" : "Data", data_section(study, language)},
-       {"models", french ? "Modèles comparés" : "Models compared",
-        models_table(study, bad, language)},
-       {"curves", french ? "Courbes" : "Curves", charts},
-       {"decision", french ? "Décision et coût" : "Decision and cost",
-        decision_section(study, bad, language)},
-       {"importance", french ? "Importance des variables" : "Importance of the features",
-        importance_section(study, names, language)},
-       {"limits", french ? "Ce qui pourrait mal tourner" : "What could go wrong",
-        limits_section(study, language)}});
+  const std::string charts =
+      "<div class=\"charts\">\n" + roc_figure(study, bad, language) +
+      precision_recall_figure(study, bad, language) + calibration_figure(study, language) +
+      cost_figure(study, bad, language) + gains_figure(study, bad, language) + "</div>\n";
+  std::vector<PageSection> sections = {
+      {"summary", french ? "En bref" : "In short", summary(study, language)},
+      {"data", french ? "Données" : "Data", data_section(study, language)},
+      {"models", french ? "Modèles comparés" : "Models compared",
+       models_table(study, language) + threshold_figures_table(study, language) +
+           calibration_table(study, language) + robustness_tables(study, language)},
+      {"curves", french ? "Courbes" : "Curves", charts},
+      {"decision", french ? "Décision et coût" : "Decision and cost",
+       decision_section(study, language)},
+      {"importance", french ? "Importance des variables" : "Importance of the features",
+       importance_section(study, names, language)}};
+  if (!study.searches.empty()) {
+    sections.insert(sections.begin() + 3, search_section(study.searches, language));
+  }
+  if (const std::string effects = effect_section(study, names, language); !effects.empty()) {
+    sections.push_back(
+        {"effects", french ? "Effet des variables" : "Effects of the features", effects});
+  }
+  sections.insert(sections.end(), examples.begin(), examples.end());
+  if (study.feature_selection) {
+    sections.push_back({"selection", french ? "Moins de variables" : "Fewer features",
+                        selection_section(*study.feature_selection, names, language)});
+  }
+  sections.push_back({"limits", french ? "Ce qui pourrait mal tourner" : "What could go wrong",
+                      limits_section(study, language)});
+  return html_page(title, introduction, language, sections);
 }
 
 }  // namespace octroi

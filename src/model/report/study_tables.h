@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <string>
 
 #include "base/language.h"
@@ -9,13 +7,14 @@
 
 namespace octroi {
 
-// Tables (HTML) of a study; `bad` are the labels of its rows.
+// Tables (HTML) of a study.
 
-// Every model's figures side by side, with 95 % intervals, and whether it is worse than the best.
-std::string models_table(const Study& study, std::span<const uint8_t> bad, Language language);
+// Every model's figures side by side, with 95 % intervals, and whether it is worse than the best:
+// how it ranks, how right its probabilities are, what it costs.
+std::string models_table(const Study& study, Language language);
+// The same for what depends on the threshold.
+std::string threshold_figures_table(const Study& study, Language language);
 // The chosen model: the riskiest tenth of the clients first.
-std::string gains_html(const Study& study, std::span<const uint8_t> bad, Language language);
-// The chosen model at other prices of a missed default: threshold, refusals, cost.
-std::string sensitivity_table(const Study& study, std::span<const uint8_t> bad, Language language);
+std::string gains_html(const Study& study, Language language);
 
 }  // namespace octroi
