@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the benchmarks that docs/results.md shows, and writes it from what they print.
 
-    ./dev bench results [--only ladder,real_data] [--folder DIR]
+    ./dev bench results [--only ladder,quality] [--folder DIR]
 
 With --only the blocks of the other benchmarks stay as they stand in the file. The file is replaced
 after each benchmark, so that one that fails loses nothing of those before it.
@@ -54,10 +54,12 @@ BLOCKS = [
         sorts them, which pandas does not do; every later run starts from the store: so the ratios stand without it and
         with it. Memory: the plan holds a block of applicants at a time, pandas the frame of all.""",
           keeps_lender=True),
-    Block("Real lenders' data", "real_data", """
-        ▶ marks the model that was chosen. AUC, cost and calibration are of cross-validation; the line below a table is
-        of applicants that no training saw. Most instalments are missing from the relational sample, so it says little
-        about what that table adds."""),
+    Block("Real lenders' data", "quality", """
+        ▶ marks the model that was chosen. AUC, cost and calibration of the tables are of cross-validation; rows held
+        out are seven, eight and nine of every ten, which no training and no choice saw (Home Credit's features and
+        settings were chosen on all its rows). The goals at the end are set by what the best peers in Python reached on
+        the same rows: ✓ reached, ✗ not. Most instalments are missing from the
+        relational sample, so it says little about what that table adds."""),
 ]
 
 

@@ -4,6 +4,9 @@
 -- (1 + r)^(n / 12) = instalment · n / amount. Only rates of at least 8.5 % a year are plausible,
 -- and the plausible terms are always the longest: r rises with n while instalment · n < e · amount,
 -- and beyond that stays above 22 % up to 60 months. The middle of k terms is thus 63 − 3 · k.
+--
+-- Usual term: over how many months past loans of such an amount and instalment ran. The numbers are
+-- those of a regression tree on previous_application, printed by tools/fit_usual_terms.py.
 WITH known AS (
     SELECT
         SK_ID_CURR,
@@ -55,6 +58,56 @@ derived AS (
         employed_years, id_years, registration_years, phone_years, car_years, scores_known,
         score_weights, weighted_score_sum, score_pair_squares, building_facts_known,
         score_sum / nullif(scores_known, 0) AS score_mean,
+        CASE
+            WHEN term_months <= 4.0183 THEN 4.0
+            WHEN term_months <= 5.8202 THEN 6.0
+            WHEN term_months <= 7.0709 THEN 8.1
+            WHEN term_months <= 9.1315 THEN 10.9
+            WHEN term_months <= 10.7244 THEN 12.1
+            WHEN term_months <= 10.9034 THEN 15.7
+            WHEN term_months <= 11.4261 THEN 12.4
+            WHEN term_months <= 12.4445 THEN 18.2
+            WHEN term_months <= 12.66 THEN 22.3
+            WHEN term_months <= 13.6998 THEN 18.3
+            WHEN term_months <= 14.4301 THEN 20.6
+            WHEN term_months <= 14.7782 THEN 30.3
+            WHEN term_months <= 14.7874 THEN 36.0
+            WHEN term_months <= 15.2626 THEN 20.4
+            WHEN term_months <= 17.2178 THEN 24.4
+            WHEN term_months <= 19.3545 AND credit <= 266434 THEN 26.6
+            WHEN term_months <= 21.2441 AND credit <= 163958 THEN 29.7
+            WHEN term_months <= 21.2441 AND credit <= 266434 THEN 38.9
+            WHEN term_months <= 22.2765 AND credit <= 266434 THEN 24.4
+            WHEN term_months <= 27.008 AND credit <= 266434 THEN 39.6
+            WHEN term_months <= 17.411 THEN 34.4
+            WHEN term_months <= 17.9356 THEN 24.8
+            WHEN term_months <= 18.4656 THEN 37.3
+            WHEN term_months <= 18.9471 THEN 24.6
+            WHEN term_months <= 19.1875 THEN 36.3
+            WHEN term_months <= 19.1929 THEN 48.0
+            WHEN term_months <= 19.3641 THEN 24.2
+            WHEN term_months <= 19.5988 THEN 35.8
+            WHEN term_months <= 20.238 THEN 27.9
+            WHEN term_months <= 20.5902 THEN 48.0
+            WHEN term_months <= 21.044 THEN 34.6
+            WHEN term_months <= 21.4505 THEN 48.0
+            WHEN term_months <= 22.0799 AND credit <= 542707 THEN 33.9
+            WHEN term_months <= 22.0799 THEN 41.0
+            WHEN term_months <= 22.0799 THEN 47.5
+            WHEN term_months <= 22.1368 THEN 36.0
+            WHEN term_months <= 22.2785 THEN 26.5
+            WHEN term_months <= 23.6142 THEN 36.0
+            WHEN term_months <= 24.9069 THEN 47.2
+            WHEN term_months <= 25.3863 THEN 36.0
+            WHEN term_months <= 25.7036 THEN 48.1
+            WHEN term_months <= 27.008 THEN 38.9
+            WHEN term_months <= 27.9847 THEN 48.1
+            WHEN term_months <= 28.4528 THEN 60.0
+            WHEN term_months <= 30.6979 THEN 48.8
+            WHEN term_months <= 31.0081 THEN 59.6
+            WHEN term_months <= 33.7217 THEN 49.8
+            WHEN term_months > 0 THEN 59.8
+        END AS usual_term,
         CASE WHEN paid_monthly * 6 >= pow(1.085, CAST(6 AS DOUBLE) / 12)
             THEN pow(paid_monthly * 6, CAST(12 AS DOUBLE) / 6) - 1 END AS rate_6,
         CASE WHEN paid_monthly * 12 >= pow(1.085, CAST(12 AS DOUBLE) / 12)
@@ -82,7 +135,7 @@ combined AS (
         SK_ID_CURR, income, credit, annuity, goods, paid_monthly, term_months, age_years,
         employed_years, id_years, registration_years, phone_years, car_years, scores_known,
         score_weights, weighted_score_sum, score_pair_squares, building_facts_known, score_mean,
-        rate_6, rate_12, rate_18, rate_24, rate_30, rate_36, rate_42, rate_48, rate_54, rate_60,
+        usual_term, rate_6, rate_12, rate_18, rate_24, rate_30, rate_36, rate_42, rate_48, rate_54, rate_60,
         CASE WHEN rate_6 IS NULL THEN 0 ELSE 1 END +
             CASE WHEN rate_12 IS NULL THEN 0 ELSE 1 END +
             CASE WHEN rate_18 IS NULL THEN 0 ELSE 1 END +
@@ -162,6 +215,11 @@ SELECT
     CASE WHEN terms_kept > 0 THEN
         pow(paid_monthly * (63 - 3 * terms_kept), CAST(12 AS DOUBLE) / (63 - 3 * terms_kept)) - 1
         END AS application__implied_interest_middle_term__value,
+    usual_term AS application__usual_term__value,
+    pow(paid_monthly * usual_term, 12 / usual_term) - 1
+        AS application__usual_term_interest__value,
+    paid_monthly * usual_term - 1 AS application__usual_term_cost__value,
+    (paid_monthly * usual_term - 1) / usual_term AS application__usual_term_monthly_cost__value,
 
     -- Income and employment
     AMT_INCOME_TOTAL AS application__income__value,
