@@ -148,7 +148,9 @@ def run_in_folds(name, folder, options, goals):
     lender.write(folder / "all")
     report = study_of(folder / "all", lender.portfolio, folder / "model_of_all", options)
     judge_in_folds(lender, report, goals)
-    run_held_out(name, folder, ["--models", report["chosen"]], goals)
+    # A blend is chosen again among all models.
+    alone = [] if report["chosen"] == "blend" else ["--models", report["chosen"]]
+    run_held_out(name, folder, alone, goals)
 
 
 def run_relational(folder, options):
