@@ -20,7 +20,8 @@ def chosen_model(folder):
 @pytest.fixture(scope="module")
 def application_model(octroi, shared_data, tmp_path_factory):
     model = tmp_path_factory.mktemp("home-credit") / "model"
-    octroi("train", "--portfolio", "home-credit", "--data", shared_data("home-credit"), "--out", model)
+    octroi("train", "--portfolio", "home-credit", "--data", shared_data("home-credit"), "--out", model,
+           "--models", "lightgbm")
     return model
 
 
@@ -49,7 +50,7 @@ def test_applicants_that_the_training_never_saw_are_scored(octroi, shared_data, 
 def test_all_seven_tables_train(octroi, shared_data, tmp_path):
     model = tmp_path / "model"
     octroi("train", "--portfolio", "home-credit", "--data", shared_data("home-credit-relational"),
-           "--out", model)
+           "--out", model, "--models", "lightgbm")
     # 2,000 labels say little: the interval of the AUC is ± 0.04 wide, a guess would be below it.
     assert chosen_model(model)["auc"]["low"] > 0.6
 
