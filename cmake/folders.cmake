@@ -1,3 +1,10 @@
+# What tests and fuzz targets share. Only this file knows where the checkout lies, so that a compiler's
+# cache serves every checkout with the rest.
+add_library(octroi_test_support STATIC ${CMAKE_SOURCE_DIR}/tests/support/source_folder.cc)
+target_include_directories(octroi_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+target_compile_definitions(octroi_test_support PRIVATE OCTROI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_link_libraries(octroi_test_support PRIVATE octroi_flags)
+
 # octroi_library(<folder> DEPENDS <targets…>): the library octroi_<folder> from src/<folder>, its
 # tests (*_test.cc beside the code) as <folder>_test, its fuzz targets (*_fuzz.cc) and benchmarks
 # (*_benchmark.cc).
@@ -37,8 +44,7 @@ function(octroi_library folder)
   if(tests AND NOT OCTROI_FUZZ)
     add_executable(${folder}_test ${tests})
     target_link_libraries(${folder}_test PRIVATE octroi_${folder} octroi_flags GTest::gmock
-                          GTest::gtest_main)
-    target_compile_definitions(${folder}_test PRIVATE OCTROI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+                          octroi_test_support GTest::gtest_main)
     gtest_discover_tests(${folder}_test DISCOVERY_TIMEOUT 60
       PROPERTIES ENVIRONMENT "OMP_WAIT_POLICY=PASSIVE" TIMEOUT 900)
   endif()
@@ -47,9 +53,8 @@ function(octroi_library folder)
     foreach(fuzzer ${fuzzers})
       get_filename_component(name ${fuzzer} NAME_WE)
       add_executable(${name} ${fuzzer})
-      target_link_libraries(${name} PRIVATE octroi_${folder} octroi_flags)
+      target_link_libraries(${name} PRIVATE octroi_${folder} octroi_test_support octroi_flags)
       target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-      target_compile_definitions(${name} PRIVATE OCTROI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     endforeach()
   endif()
 

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "dataset/frame.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 
@@ -65,7 +66,7 @@ inline FrameColumn category_column(const std::string& name, const Json& values) 
 constexpr size_t kFixtureBends = 3;
 
 inline LinearFixture linear_fixture() {
-  const Json json = read_json(OCTROI_SOURCE_DIR "/src/dataset/linear_fixtures.json");
+  const Json json = read_json(source_folder() / "src/dataset/linear_fixtures.json");
   std::vector<FrameColumn> columns;
   for (const auto& [name, values] : json.at("numbers").items()) {
     columns.push_back(number_column(name, values));

@@ -6,8 +6,9 @@
 
 #include "dataset/feature_frame.h"
 #include "features/online.h"
+#include "support/shared_data.h"
+#include "support/source_folder.h"
 #include "tables/applicant_export.h"
-#include "tables/shared_data.h"
 #include "tables/store.h"
 
 namespace octroi {
@@ -59,8 +60,7 @@ class Comparison {
 TEST(OnlineFeaturesOfRealApplicants, EqualTheBatch) {
   const auto data = shared_data("home-credit-relational");
   if (!data) GTEST_SKIP() << kNoSharedData;
-  const Portfolio portfolio =
-      read_portfolio(fs::path(OCTROI_SOURCE_DIR) / "portfolios" / "home-credit");
+  const Portfolio portfolio = read_portfolio(source_folder() / "portfolios" / "home-credit");
   const FeatureSet features = FeatureSet::read(portfolio);
   Store store = open_store(portfolio, *data);
   const Frame batch = read_features(store.connection(), portfolio, features);

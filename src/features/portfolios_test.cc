@@ -5,14 +5,14 @@
 #include "features/catalogue.h"
 #include "features/feature_set.h"
 #include "features/feature_tests.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
 
 class EveryPortfolio : public ::testing::TestWithParam<std::string> {
  protected:
-  const Portfolio portfolio_ =
-      read_portfolio(fs::path(OCTROI_SOURCE_DIR) / "portfolios" / GetParam());
+  const Portfolio portfolio_ = read_portfolio(source_folder() / "portfolios" / GetParam());
 };
 
 TEST_P(EveryPortfolio, HasWordsInBothLanguagesForEachOfItsFeatures) {
@@ -36,7 +36,7 @@ TEST_P(EveryPortfolio, HasFeaturesThatPassTheirTestsByBothEngines) {
 
 std::vector<std::string> portfolio_names() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(fs::path(OCTROI_SOURCE_DIR) / "portfolios")) {
+  for (const auto& entry : fs::directory_iterator(source_folder() / "portfolios")) {
     if (fs::exists(entry.path() / "features")) names.push_back(entry.path().filename().string());
   }
   return names;

@@ -62,7 +62,7 @@ class AugmentedTrainer : public Trainer {
     return std::make_unique<AugmentedFit>(trainer_->fit(context), std::move(fitted.features));
   }
 
-  std::string describe(int steps) const override {
+  Words describe(int steps) const override {
     if (trainer_ == nullptr) throw defect_error("A learner is described after its first fit.");
     return trainer_->describe(steps);
   }

@@ -188,7 +188,7 @@ TEST_F(AugmentedLearnerTest, JudgesTheValidationRowsAndDescribesTheLastFit) {
     loss += std::log1p(std::exp(data_.bad[others_[i]] ? -margins[i] : margins[i]));
   }
   EXPECT_NEAR(fit->validation_losses()[4], loss / static_cast<double>(margins.size()), 1e-9);
-  EXPECT_EQ(trainer->describe(5), "5 trees");
+  EXPECT_EQ(trainer->describe(5).en, "5 trees");
 }
 
 TEST_F(AugmentedLearnerTest, IsMadeOfNoLearnerThatTheSectionDoesNotName) {

@@ -58,8 +58,9 @@ class BaggedTrainer : public Trainer {
     return std::make_unique<BaggedFit>(std::move(fits));
   }
 
-  std::string describe(int steps) const override {
-    return fmt::format("{} × {}", bags_, trainer_->describe(steps));
+  Words describe(int steps) const override {
+    const Words one = trainer_->describe(steps);
+    return {fmt::format("{} × {}", bags_, one.en), fmt::format("{} × {}", bags_, one.fr)};
   }
 
  private:

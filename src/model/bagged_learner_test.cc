@@ -86,7 +86,7 @@ TEST_P(Bagged, CountsItsStepsForwardAndDescribesThem) {
   bagged->fit(counting);
   EXPECT_TRUE(std::ranges::is_sorted(steps));
   EXPECT_EQ(steps.back(), 4);
-  EXPECT_THAT(bagged->describe(4), HasSubstr("3 × 4"));
+  EXPECT_THAT(bagged->describe(4).en, HasSubstr("3 × 4"));
 }
 
 INSTANTIATE_TEST_SUITE_P(LearnersThatDraw, Bagged, ::testing::Values("lightgbm", "xgboost"),

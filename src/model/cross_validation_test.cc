@@ -68,7 +68,7 @@ class MemoryTrainer : public Trainer {
     for (const size_t row : rows) margins[frame_.keys()[row]] = bad_[row] ? 1.0 : -1.0;
     return std::make_unique<MemoryFit>(std::move(margins));
   }
-  std::string describe(int) const override { return "memory"; }
+  Words describe(int) const override { return {"memory", "mémoire"}; }
 
   std::vector<FitContext> contexts;
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/language.h"
 #include "base/toml.h"
 #include "dataset/frame.h"
 #include "model/model.h"
@@ -47,7 +48,7 @@ class Trainer {
   virtual std::unique_ptr<Fit> fit(const FitContext& context) = 0;
   // What the step means, in words and numbers: "612 trees", "L2 penalty 100". Where that depends on
   // the rows ("24 characteristics, 131 attributes"), it is said of the last fit.
-  virtual std::string describe(int steps) const = 0;
+  virtual Words describe(int steps) const = 0;
 };
 
 // The seed of the draws of one bag; that of bag 0 is `seed` itself.

@@ -81,8 +81,9 @@ class LightGbmTrainer : public Trainer {
     return std::make_unique<LightGbmFit>(booster.text(), std::move(losses));
   }
 
-  std::string describe(int steps) const override {
-    return fmt::format("{} tree{}", steps, steps == 1 ? "" : "s");
+  Words describe(int steps) const override {
+    const char* plural = steps == 1 ? "" : "s";
+    return {fmt::format("{} tree{}", steps, plural), fmt::format("{} arbre{}", steps, plural)};
   }
 
  private:

@@ -92,8 +92,8 @@ TEST_F(LightGbmLearnerTest, TakesTheStepsAskedForWithoutValidationRows) {
   const auto fit = trainer()->fit(exact);
   EXPECT_EQ(steps, 7);
   EXPECT_TRUE(fit->validation_losses().empty());
-  EXPECT_EQ(trainer()->describe(7), "7 trees");
-  EXPECT_EQ(trainer()->describe(1), "1 tree");
+  EXPECT_EQ(trainer()->describe(7).en, "7 trees");
+  EXPECT_EQ(trainer()->describe(1).en, "1 tree");
 }
 
 TEST_F(LightGbmLearnerTest, ExplainsEveryRowByContributionsThatSumToItsMargin) {

@@ -101,14 +101,18 @@ class LogisticTrainer : public Trainer {
     return fit;
   }
 
-  std::string describe(int steps) const override {
+  Words describe(int steps) const override {
     const auto at = static_cast<size_t>(steps - 1);
     const double penalty = settings_.penalties[at];
-    if (settings_.l1_ratio == 0.0) return fmt::format("L2 penalty {}", penalty);
-    std::string words =
-        fmt::format("penalty {}, {:g} % of it L1", penalty, 100.0 * settings_.l1_ratio);
+    if (settings_.l1_ratio == 0.0) {
+      return {fmt::format("L2 penalty {}", penalty), fmt::format("pénalité L2 {}", penalty)};
+    }
+    const double l1_percent = 100.0 * settings_.l1_ratio;
+    Words words = {fmt::format("penalty {}, {:g} % of it L1", penalty, l1_percent),
+                   fmt::format("pénalité {}, dont {:g} % L1", penalty, l1_percent)};
     if (at < in_use_.size()) {
-      words += fmt::format(", {} of {} features in use", in_use_[at], features_.size());
+      words.en += fmt::format(", {} of {} features in use", in_use_[at], features_.size());
+      words.fr += fmt::format(", {} variables utilisées sur {}", in_use_[at], features_.size());
     }
     return words;
   }

@@ -33,8 +33,9 @@ class LogisticLearnerTest : public ::testing::Test {
 
 TEST_F(LogisticLearnerTest, TriesThePenaltiesFromTheStrongest) {
   const auto trained = trainer("l2 = [1, 100, 10]");
-  EXPECT_EQ(trained->describe(1), "L2 penalty 100");
-  EXPECT_EQ(trained->describe(3), "L2 penalty 1");
+  EXPECT_EQ(trained->describe(1).en, "L2 penalty 100");
+  EXPECT_EQ(trained->describe(3).en, "L2 penalty 1");
+  EXPECT_EQ(trained->describe(3).fr, "pénalité L2 1");
   const auto fit = trained->fit(context_);
   EXPECT_LE(fit->validation_losses().size(), 3u);
 }
@@ -102,9 +103,9 @@ TEST_F(LogisticLearnerTest, IsReadAsItWasWritten) {
 
 TEST_F(LogisticLearnerTest, SaysHowManyFeaturesAnL1PenaltyLeavesInUse) {
   const auto trained = trainer("l2 = [60]\nl1_ratio = 1.0");
-  EXPECT_EQ(trained->describe(1), "penalty 60, 100 % of it L1");
+  EXPECT_EQ(trained->describe(1).en, "penalty 60, 100 % of it L1");
   const auto model = trained->fit(context_)->model(1);
-  EXPECT_EQ(trained->describe(1), "penalty 60, 100 % of it L1, 3 of 4 features in use");
+  EXPECT_EQ(trained->describe(1).en, "penalty 60, 100 % of it L1, 3 of 4 features in use");
   const Contributions contributions = model->contributions(clients_.frame);
   for (size_t row = 0; row < clients_.bad.size(); ++row) {
     EXPECT_EQ(contributions.row(row)[3], 0.0) << "noise says nothing";

@@ -46,7 +46,7 @@ class MajorityTrainer : public Trainer {
     return std::make_unique<MajorityFit>(std::move(features), std::log(rate / (1.0 - rate)),
                                          std::move(losses));
   }
-  std::string describe(int) const override { return "the mean of all"; }
+  Words describe(int) const override { return {"the mean of all", "la moyenne de tous"}; }
 
  private:
   const Frame& frame_;

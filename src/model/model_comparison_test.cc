@@ -18,23 +18,6 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const Portfolio& portfolio() {
-  static const Portfolio read = portfolio_with(std::string(kSoundSettings) + R"(
-[model.lightgbm]
-num_leaves = 7
-learning_rate = 0.1
-num_iterations = 60
-early_stopping_round = 10
-[model.logistic]
-l2 = [100, 10, 1]
-)");
-  return read;
-}
-
-Words words_of(std::string_view feature) {
-  return {"the " + std::string(feature), "le " + std::string(feature)};
-}
-
 // Models of a risk that is not linear: each sees what the others miss.
 class ComparedModels : public ::testing::Test {
  protected:
@@ -47,7 +30,8 @@ class ComparedModels : public ::testing::Test {
   }
   static Study studied(const StudyOptions& options, std::span<const int64_t> values = {}) {
     made_up::Applicants sample = made_up::applicants(kRows);
-    return run_study(portfolio(), std::move(sample.frame), sample.bad, options, values);
+    return run_study(small_models_portfolio(), std::move(sample.frame), sample.bad, options,
+                     values);
   }
   static const Study& study() {
     static const Study made = studied(options());
@@ -67,15 +51,16 @@ TEST_F(ComparedModels, ComparesTheBlendAsTheRichestModel) {
 
 TEST_F(ComparedModels, TellsMembersAndWeights) {
   const std::string first = study().models.back().members.front().name;
-  EXPECT_THAT(study_summary(study(), words_of), HasSubstr("× " + first + " + "));
-  const Json report = study_report(study(), words_of);
+  EXPECT_THAT(study_summary(study(), made_up_words), HasSubstr("× " + first + " + "));
+  const Json report = study_report(study(), made_up_words);
   EXPECT_EQ(report.at("models")[4].at("members")[0].at("name"), first);
   EXPECT_EQ(report.at("models")[0].at("members").size(), 0u);
 }
 
 TEST_F(ComparedModels, TrainsAllMembersAgainWhereTheBlendIsChosen) {
   const made_up::Applicants sample = made_up::applicants(kRows);
-  ModelComparison comparison(portfolio(), sample.frame, sample.bad, {}, options(), CostMatrix{});
+  ModelComparison comparison(small_models_portfolio(), sample.frame, sample.bad, {}, options(),
+                             CostMatrix{});
   const auto model = comparison.train(comparison.models().size() - 1);
   const StudiedModel& blend = comparison.models().back();
   const auto& trained = dynamic_cast<const BlendModel&>(*model);
@@ -110,9 +95,10 @@ TEST_F(ComparedModels, MeasuresEachRepeatAndChoosesByTheirMeanLoss) {
   EXPECT_EQ(model.evaluation.auc.value, model.repeats[0].auc.value);
   EXPECT_NEAR(model.evaluation.log_loss.value,
               0.5 * (model.repeats[0].log_loss.value + model.repeats[1].log_loss.value), 1e-12);
-  EXPECT_EQ(study_report(study, words_of).at("models")[1].at("repeats").at("auc").at("values")[1],
-            model.repeats[1].auc.value);
-  EXPECT_THAT(study_summary(study, words_of), HasSubstr("Over 2 repeats"));
+  EXPECT_EQ(
+      study_report(study, made_up_words).at("models")[1].at("repeats").at("auc").at("values")[1],
+      model.repeats[1].auc.value);
+  EXPECT_THAT(study_summary(study, made_up_words), HasSubstr("Over 2 repeats"));
 }
 
 TEST_F(ComparedModels, IsMeasuredOnWhatCameLaterAloneWhereTheSplitIsByTime) {
@@ -128,8 +114,8 @@ TEST_F(ComparedModels, IsMeasuredOnWhatCameLaterAloneWhereTheSplitIsByTime) {
   for (const StudiedModel& model : study.models) {
     EXPECT_EQ(model.evaluation.pd.size(), 450u) << model.name;
   }
-  EXPECT_THAT(study_summary(study, words_of), HasSubstr("in the order of DAY"));
-  EXPECT_EQ(study_report(study, words_of).at("split").at("judged"), 450);
+  EXPECT_THAT(study_summary(study, made_up_words), HasSubstr("in the order of DAY"));
+  EXPECT_EQ(study_report(study, made_up_words).at("split").at("judged"), 450);
 }
 
 TEST_F(ComparedModels, IsJudgedAsAWholeWhereThatIsAskedFor) {
@@ -141,8 +127,8 @@ TEST_F(ComparedModels, IsJudgedAsAWholeWhereThatIsAskedFor) {
   EXPECT_EQ(study.nested->chosen.size(), 3u);
   EXPECT_NEAR(study.nested->auc.value, study.chosen().evaluation.auc.value, 0.05);
   EXPECT_NEAR(study.nested->log_loss.value, study.chosen().evaluation.log_loss.value, 0.05);
-  EXPECT_THAT(study_summary(study, words_of), HasSubstr("Nested"));
-  EXPECT_EQ(study_report(study, words_of).at("nested").at("auc").at("value"),
+  EXPECT_THAT(study_summary(study, made_up_words), HasSubstr("Nested"));
+  EXPECT_EQ(study_report(study, made_up_words).at("nested").at("auc").at("value"),
             study.nested->auc.value);
 }
 
@@ -152,7 +138,8 @@ TEST(NestedJudgement, SeesNoLabelOfTheRowsItJudges) {
   std::mt19937_64 random(5);
   for (uint8_t& label : sample.bad) label = random() % 4 == 0;
   StudyOptions options{{"majority", "logistic"}, 3, 7};
-  const NestedJudgement judged = judge_nested(portfolio(), sample.frame, sample.bad, {}, options);
+  const NestedJudgement judged =
+      judge_nested(small_models_portfolio(), sample.frame, sample.bad, {}, options);
   EXPECT_LT(judged.auc.low, 0.5);
 }
 

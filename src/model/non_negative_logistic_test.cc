@@ -5,12 +5,13 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
 
 struct Fixtures {
-  Json json = read_json(fs::path(OCTROI_SOURCE_DIR) / "src/model/scorecard_fixtures.json");
+  Json json = read_json(source_folder() / "src/model/scorecard_fixtures.json");
   std::vector<BinnedColumn> columns;
   std::vector<uint8_t> bad = json.at("bad");
 

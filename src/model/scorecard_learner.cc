@@ -46,7 +46,7 @@ class ScorecardFit : public Fit {
   void add(NonNegativeCoefficients found) { steps_.push_back(std::move(found)); }
   void add_loss(double loss) { losses_.push_back(loss); }
   // "24 characteristics, 131 attributes"
-  std::string description(int steps) const {
+  Words description(int steps) const {
     const NonNegativeCoefficients& found = steps_.at(static_cast<size_t>(steps - 1));
     size_t characteristics = 0, attributes = 0;
     for (size_t c = 0; c < card_.candidates.size(); ++c) {
@@ -56,7 +56,8 @@ class ScorecardFit : public Fit {
       attributes += static_cast<size_t>(
           std::ranges::count_if(bins, [](const Bin& bin) { return bin.counts.rows() > 0; }));
     }
-    return fmt::format("{} characteristics, {} attributes", characteristics, attributes);
+    return {fmt::format("{} characteristics, {} attributes", characteristics, attributes),
+            fmt::format("{} caractéristiques, {} attributs", characteristics, attributes)};
   }
 
  private:
@@ -108,7 +109,7 @@ class ScorecardTrainer : public Trainer {
     return fit;
   }
 
-  std::string describe(int steps) const override { return describe_(steps); }
+  Words describe(int steps) const override { return describe_(steps); }
 
  private:
   std::vector<uint8_t> labels_of(const std::vector<size_t>& rows) const {
@@ -140,7 +141,7 @@ class ScorecardTrainer : public Trainer {
   std::span<const uint8_t> bad_;
   ScorecardSettings settings_;
   std::vector<EncodedFeature> features_;
-  std::function<std::string(int)> describe_;
+  std::function<Words(int)> describe_;
 };
 
 }  // namespace

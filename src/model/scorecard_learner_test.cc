@@ -127,8 +127,8 @@ TEST_F(ScorecardLearnerTest, GrowsFromStepToStepAndSaysHowFar) {
   const auto fit = trained->fit(all);
   EXPECT_EQ(names(*fit->model(1)).size(), 0u);
   EXPECT_LT(names(*fit->model(2)).size(), names(*fit->model(3)).size());
-  EXPECT_EQ(trained->describe(1), "0 characteristics, 0 attributes");
-  EXPECT_THAT(trained->describe(3), MatchesRegex("3 characteristics, [0-9]+ attributes"));
+  EXPECT_EQ(trained->describe(1).en, "0 characteristics, 0 attributes");
+  EXPECT_THAT(trained->describe(3).en, MatchesRegex("3 characteristics, [0-9]+ attributes"));
 }
 
 TEST_F(ScorecardLearnerTest, HoldsNoMoreCharacteristicsThanAllowed) {

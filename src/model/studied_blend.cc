@@ -69,7 +69,8 @@ StudiedModel studied_blend(const std::vector<const StudiedModel*>& models,
     blend.cross_validation.seconds += models[i]->cross_validation.seconds;
     if (found.weights[i] > 0.0) blend.members.push_back({models[i]->name, found.weights[i]});
   }
-  blend.description = words_of(blend.members);
+  const std::string parts = words_of(blend.members);
+  blend.description = {parts, parts};
   blend.cross_validation.fold_models = fold_models_of(models, found);
   return blend;
 }

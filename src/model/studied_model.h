@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/language.h"
 #include "model/cross_validation.h"
 #include "model/evaluation.h"
 #include "model/money_cost.h"
@@ -19,7 +20,7 @@ struct BlendShare {
 // One model in the study.
 struct StudiedModel {
   std::string name;
-  std::string description;  // what cross-validation chose: "612 trees"
+  Words description;  // what cross-validation chose: "612 trees"
   CrossValidation cross_validation;
   // Of the first repeat; but `losses` and `log_loss`, by which models are chosen, are means over
   // the repeats, client by client.

@@ -79,7 +79,7 @@ Json nested_json(const std::optional<NestedJudgement>& nested) {
 Json model_json(const StudiedModel& model, const PairedComparison& comparison) {
   const Evaluation& e = model.evaluation;
   Json json = {{"name", model.name},
-               {"description", model.description},
+               {"description", {{"en", model.description.en}, {"fr", model.description.fr}}},
                {"steps", model.cross_validation.steps},
                {"seconds", model.cross_validation.seconds},
                {"auc", to_json(e.auc)},

@@ -72,7 +72,7 @@ std::string model_row(const StudiedModel& model, bool chosen) {
 
 std::string blend_part(const Study& study) {
   const StudiedModel& last = study.models.back();
-  return last.members.empty() ? "" : fmt::format("  blend = {}\n", last.description);
+  return last.members.empty() ? "" : fmt::format("  blend = {}\n", last.description.en);
 }
 
 std::string models_part(const Study& study) {
@@ -126,7 +126,7 @@ std::string nested_part(const Study& study) {
 
 std::string choice_part(const Study& study) {
   const StudiedModel& chosen = study.chosen();
-  std::string text = fmt::format("\nChosen: {}, {}.\n", chosen.name, chosen.description);
+  std::string text = fmt::format("\nChosen: {}, {}.\n", chosen.name, chosen.description.en);
   if (study.models.size() == 1) return text + "  It was the only one asked for.\n";
   if (study.selection.chosen == study.selection.best) {
     return text + "  It has the lowest log-loss, and no simpler model comes within its noise.\n";

@@ -20,26 +20,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const Portfolio& portfolio() {
-  static const Portfolio read = portfolio_with(std::string(kSoundSettings) + R"(
-[model.lightgbm]
-num_leaves = 7
-learning_rate = 0.1
-num_iterations = 60
-early_stopping_round = 10
-[model.logistic]
-l2 = [100, 10, 1]
-)");
-  return read;
-}
-
 Study studied(const std::vector<std::string>& models, size_t clients = 600) {
   made_up::Clients sample = made_up::clients(clients);
-  return run_study(portfolio(), std::move(sample.frame), sample.bad, {models, 3, 7});
-}
-
-Words words_of(std::string_view feature) {
-  return {"the " + std::string(feature), "le " + std::string(feature)};
+  return run_study(small_models_portfolio(), std::move(sample.frame), sample.bad, {models, 3, 7});
 }
 
 class StudyTest : public ::testing::Test {
@@ -101,7 +84,7 @@ TEST_F(StudyTest, RanksTheFeaturesByWhatTheyAdd) {
 }
 
 TEST_F(StudyTest, ReportsAllOfItForMachines) {
-  const Json report = study_report(study(), words_of);
+  const Json report = study_report(study(), made_up_words);
   EXPECT_EQ(report.at("applicants"), study().rows);
   EXPECT_EQ(report.at("bad"), study().bads);
   EXPECT_EQ(report.at("folds"), 3);
@@ -120,7 +103,7 @@ TEST_F(StudyTest, ReportsAllOfItForMachines) {
 }
 
 TEST_F(StudyTest, ReportsHowItWasJudgedCalibratedAndPriced) {
-  const Json report = study_report(study(), words_of);
+  const Json report = study_report(study(), made_up_words);
   const Json& model = report.at("models")[1];
   const Evaluation& evaluation = study().models[1].evaluation;
   EXPECT_EQ(model.at("average_precision").at("value"), evaluation.average_precision.value);
@@ -138,13 +121,14 @@ TEST(Study, KeepsAScorecardsLineWhateverCalibrationIsAskedFor) {
   made_up::Clients sample = made_up::clients(600);
   StudyOptions options{{"logistic", "scorecard"}, 3, 7};
   options.calibration = CalibrationMethod::kBeta;
-  const Study study = run_study(portfolio(), std::move(sample.frame), sample.bad, options);
+  const Study study =
+      run_study(small_models_portfolio(), std::move(sample.frame), sample.bad, options);
   EXPECT_EQ(study.models[0].evaluation.calibration.method(), CalibrationMethod::kBeta);
   EXPECT_EQ(study.models[1].evaluation.calibration.method(), CalibrationMethod::kPlatt);
 }
 
 TEST_F(StudyTest, SumsItUpForAReaderWithinAHundredColumns) {
-  const std::string text = study_summary(study(), words_of);
+  const std::string text = study_summary(study(), made_up_words);
   EXPECT_THAT(text, HasSubstr("600 applicants"));
   EXPECT_THAT(text, HasSubstr("3 folds, seed 7"));
   EXPECT_THAT(text, HasSubstr("▶ logistic"));
@@ -166,11 +150,11 @@ TEST(Study, LeavesOutAFeatureThatIsTheCopyOfAnotherAndCountsIt) {
   std::vector<FrameColumn> columns(shared.begin(), shared.end());
   columns.push_back(columns.front());
   columns.back().name = "debt_again";
-  const Study study =
-      run_study(portfolio(), Frame(sample.frame.keys(), columns), sample.bad, {{"majority"}, 3, 7});
+  const Study study = run_study(small_models_portfolio(), Frame(sample.frame.keys(), columns),
+                                sample.bad, {{"majority"}, 3, 7});
   ASSERT_EQ(study.screening.dropped.size(), 1u);
   EXPECT_EQ(study.screening.dropped[0].same_as, "debt");
-  EXPECT_THAT(study_summary(study, words_of), HasSubstr("left out: 1 feature"));
+  EXPECT_THAT(study_summary(study, made_up_words), HasSubstr("left out: 1 feature"));
 }
 
 TEST(Study, RefusesAFeatureThatIsTheTarget) {
@@ -179,7 +163,8 @@ TEST(Study, RefusesAFeatureThatIsTheTarget) {
   std::vector<FrameColumn> columns(shared.begin(), shared.end());
   columns[3].numbers.assign(sample.bad.begin(), sample.bad.end());
   const Error error = error_of([&] {
-    run_study(portfolio(), Frame(sample.frame.keys(), columns), sample.bad, {{"majority"}, 3, 7});
+    run_study(small_models_portfolio(), Frame(sample.frame.keys(), columns), sample.bad,
+              {{"majority"}, 3, 7});
   });
   EXPECT_EQ(error.kind(), ErrorKind::kInput);
   EXPECT_THAT(std::string(error.what()) + error.where(), HasSubstr("noise"));
@@ -203,7 +188,7 @@ TEST(Study, RefusesDataThatNoModelLearnsFrom) {
     std::fill_n(bad.begin(), bads, uint8_t{1});
     Frame frame(std::move(keys), {{"x", numbers, {}, {}}});
     const Error error = error_of([&] {
-      run_study(portfolio(), std::move(frame), bad, {{"majority"}, folds, 1});
+      run_study(small_models_portfolio(), std::move(frame), bad, {{"majority"}, folds, 1});
     });
     EXPECT_EQ(error.kind(), ErrorKind::kInput);
     return error;
@@ -220,7 +205,7 @@ TEST(Study, RefusesFeaturesThatDoNotVary) {
   std::fill_n(bad.begin(), 20, uint8_t{1});
   Frame frame(std::vector<int64_t>(60), {{"x", std::vector(60, 1.0), {}, {}}});
   const Error error = error_of([&] {
-    run_study(portfolio(), std::move(frame), bad, {{"majority"}, 3, 1});
+    run_study(small_models_portfolio(), std::move(frame), bad, {{"majority"}, 3, 1});
   });
   EXPECT_THAT(error.what(), HasSubstr("No feature varies"));
 }

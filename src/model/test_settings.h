@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "base/language.h"
 #include "tables/test_portfolio.h"
 
 namespace octroi {
@@ -30,6 +32,24 @@ max_pd = 0.1
 name = "B"
 max_pd = 1.0
 )";
+
+// With a logistic regression and LightGBM that are trained in no time.
+inline const Portfolio& small_models_portfolio() {
+  static const Portfolio read = portfolio_with(std::string(kSoundSettings) + R"(
+[model.lightgbm]
+num_leaves = 7
+learning_rate = 0.1
+num_iterations = 60
+early_stopping_round = 10
+[model.logistic]
+l2 = [100, 10, 1]
+)");
+  return read;
+}
+
+inline Words made_up_words(std::string_view feature) {
+  return {"the " + std::string(feature), "le " + std::string(feature)};
+}
 
 // kSoundSettings with one text, which must be there, replaced.
 inline Portfolio portfolio_with_slip(const std::string& from, const std::string& to) {

@@ -115,8 +115,9 @@ class XgboostTrainer : public Trainer {
     return std::make_unique<XgboostFit>(booster.bytes(features_), features_, std::move(losses));
   }
 
-  std::string describe(int steps) const override {
-    return fmt::format("{} round{}", steps, steps == 1 ? "" : "s");
+  Words describe(int steps) const override {
+    const char* plural = steps == 1 ? "" : "s";
+    return {fmt::format("{} round{}", steps, plural), fmt::format("{} itération{}", steps, plural)};
   }
 
  private:

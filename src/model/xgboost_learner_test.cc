@@ -137,7 +137,7 @@ TEST_F(XgboostLearnerTest, ARefitTakesTheStepsAskedForAndTellsThem) {
   const std::unique_ptr<Fit> done = trainer_->fit(context);
   EXPECT_EQ(seen, 12);
   EXPECT_TRUE(done->validation_losses().empty());
-  EXPECT_EQ(trainer_->describe(12), "12 rounds");
+  EXPECT_EQ(trainer_->describe(12).en, "12 rounds");
   EXPECT_EQ(done->model(12)->margin(applicants_.frame).size(), 3000u);
 }
 

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,16 +14,6 @@
 // For tests on real data: a lender's CSV files turned into applicants' JSON without octroi's own
 // reading of them, digit by digit as the files have them.
 namespace octroi {
-
-// A folder of real data; nullopt where this machine has none (OCTROI_SHARED_DATA, or
-// ../shared/data beside the sources).
-inline std::optional<fs::path> real_data(const std::string& name) {
-  const char* given = std::getenv("OCTROI_SHARED_DATA");
-  const fs::path root = given != nullptr
-                            ? fs::path(given)
-                            : fs::path(OCTROI_SOURCE_DIR).parent_path() / "shared/data";
-  return fs::exists(root / name) ? std::optional(root / name) : std::nullopt;
-}
 
 class LenderFiles {
  public:

@@ -7,6 +7,8 @@
 #include "registry/made_up_model.h"
 #include "scoring/lender_files.h"
 #include "scoring/score_run.h"
+#include "support/shared_data.h"
+#include "support/source_folder.h"
 
 // The same applicants, once as the lender's tables and once as JSON, under a model trained on them.
 namespace octroi {
@@ -19,8 +21,8 @@ constexpr double kTolerance = 1e-9;
 class RealApplicants : public ::testing::Test {
  protected:
   void SetUp() override {
-    data_ = real_data("home-credit-relational");
-    if (!data_) GTEST_SKIP() << "no real data: set OCTROI_SHARED_DATA to the folder that holds it";
+    data_ = shared_data("home-credit-relational");
+    if (!data_) GTEST_SKIP() << kNoSharedData;
   }
 
   std::map<int64_t, double> pds_;
@@ -43,8 +45,7 @@ std::vector<int64_t> sample(const std::vector<int64_t>& keys) {
 }
 
 TEST_F(RealApplicants, GetTheSamePdFromJsonAsFromTables) {
-  const Portfolio portfolio =
-      read_portfolio(fs::path(OCTROI_SOURCE_DIR) / "portfolios/home-credit");
+  const Portfolio portfolio = read_portfolio(source_folder() / "portfolios/home-credit");
   TemporaryFolder folder;
   Store store = open_store(portfolio, *data_);
   {

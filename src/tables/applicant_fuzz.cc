@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/fuzzing.h"
+#include "support/source_folder.h"
 #include "tables/applicant.h"
 #include "tables/feature_input.h"
 
@@ -10,7 +11,7 @@ namespace {
 using fuzzing::require;
 
 const Portfolio& portfolio() {
-  static const Portfolio read = read_portfolio(OCTROI_SOURCE_DIR "/portfolios/home-credit");
+  static const Portfolio read = read_portfolio(source_folder() / "portfolios/home-credit");
   return read;
 }
 

@@ -1,8 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/shared_data.h"
+#include "support/source_folder.h"
 #include "tables/ingest.h"
-#include "tables/shared_data.h"
 #include "tables/store.h"
 
 namespace octroi {
@@ -15,8 +16,7 @@ TEST(IngestOfRealTables, HoldsEveryRowOfThem) {
   if (!data) GTEST_SKIP() << kNoSharedData;
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "store.duckdb";
-  const Portfolio portfolio =
-      read_portfolio(fs::path(OCTROI_SOURCE_DIR) / "portfolios" / "home-credit");
+  const Portfolio portfolio = read_portfolio(source_folder() / "portfolios" / "home-credit");
   const IngestReport report = ingest(portfolio, {*data, path, true});
   Store store(portfolio, path);
   const std::map<std::string, uint64_t> rows_of_table = {

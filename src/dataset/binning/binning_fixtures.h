@@ -10,13 +10,13 @@
 #include "base/json.h"
 #include "dataset/binning/pre_bins.h"
 #include "dataset/frame.h"
+#include "support/source_folder.h"
 
 // For tests: what tools/make_binning_fixtures.py wrote.
 namespace octroi::binning_fixtures {
 
 inline const Json& read() {
-  static const Json fixtures =
-      read_json(fs::path(OCTROI_SOURCE_DIR) / "src/dataset/binning/fixtures.json");
+  static const Json fixtures = read_json(source_folder() / "src/dataset/binning/fixtures.json");
   return fixtures;
 }
 

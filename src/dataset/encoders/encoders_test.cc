@@ -10,6 +10,7 @@
 #include "dataset/encoders/ordinal_encoding.h"
 #include "dataset/encoders/rare_grouping.h"
 #include "dataset/encoders/target_encoding.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
@@ -61,7 +62,7 @@ class EncodersTest : public ::testing::Test {
     }
   }
 
-  const Json fixture_ = read_json(OCTROI_SOURCE_DIR "/src/dataset/encoders/fixtures.json");
+  const Json fixture_ = read_json(source_folder() / "src/dataset/encoders/fixtures.json");
   std::vector<std::string> dictionary_;
   std::vector<int32_t> codes_, others_;
   std::vector<uint8_t> bad_;

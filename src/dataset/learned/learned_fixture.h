@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 
@@ -35,7 +36,7 @@ inline std::vector<double> numbers_from(const Json& json) {
 }
 
 inline LearnedFixture learned_fixture() {
-  const Json json = read_json(OCTROI_SOURCE_DIR "/src/dataset/learned/fixtures.json");
+  const Json json = read_json(source_folder() / "src/dataset/learned/fixtures.json");
   LearnedFixture fixture;
   json.at("bad").get_to(fixture.bad);
   fixture.training.resize(json.at("training_rows").get<size_t>());

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
@@ -21,7 +22,7 @@ RankedColumn column_of(const Json& json) {
 }
 
 TEST(RankCorrelation, EqualsScipyOverTheRowsThatBothColumnsHave) {
-  const Json fixtures = read_json(OCTROI_SOURCE_DIR "/src/dataset/profile/fixtures.json");
+  const Json fixtures = read_json(source_folder() / "src/dataset/profile/fixtures.json");
   const Json& columns = fixtures.at("columns");
   ASSERT_FALSE(fixtures.at("pairs").empty());
   for (const Json& pair : fixtures.at("pairs")) {

@@ -11,6 +11,7 @@
 #include "dataset/transforms/quantiles.h"
 #include "dataset/transforms/transform.h"
 #include "dataset/transforms/transform_choice.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
@@ -54,7 +55,7 @@ class TransformsTest : public ::testing::Test {
     }
   }
 
-  const Json fixtures_ = read_json(OCTROI_SOURCE_DIR "/src/dataset/transforms/fixtures.json");
+  const Json fixtures_ = read_json(source_folder() / "src/dataset/transforms/fixtures.json");
 };
 
 TEST_F(TransformsTest, ScaleAsScikitLearnDoes) {

@@ -11,7 +11,8 @@
 #include "features/plan/random_records.h"
 #include "features/plan/random_statements.h"
 #include "features/plan/test_sql.h"
-#include "tables/shared_data.h"
+#include "support/shared_data.h"
+#include "support/source_folder.h"
 #include "tables/store.h"
 #include "tables/stored_applicant.h"
 
@@ -184,8 +185,7 @@ TEST(PlanExecutor, RefusesAConstantThatOutgrowsSixtyFourBitsWhenTheSqlIsCompiled
 TEST(PlanExecutor, GivesARealApplicantTheSameBitsInAnyCompany) {
   const auto data = shared_data("home-credit-relational");
   if (!data) GTEST_SKIP() << kNoSharedData;
-  const Portfolio portfolio =
-      read_portfolio(fs::path(OCTROI_SOURCE_DIR) / "portfolios" / "home-credit");
+  const Portfolio portfolio = read_portfolio(source_folder() / "portfolios" / "home-credit");
   const FeatureSet features = FeatureSet::read(portfolio);
   Store store = open_store(portfolio, *data);
   const std::vector<int64_t> keys = read_applicant_keys(store.connection(), portfolio);

@@ -7,6 +7,7 @@
 #include "base/test_error.h"
 #include "model/calibration.h"
 #include "model/metrics/fixtures.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
@@ -20,7 +21,7 @@ struct Example {
 };
 
 std::vector<Example> examples() {
-  const Json file = read_json(OCTROI_SOURCE_DIR "/src/model/calibration/fixtures.json");
+  const Json file = read_json(source_folder() / "src/model/calibration/fixtures.json");
   std::vector<Example> result;
   for (const Json& json : file.at("cases")) {
     result.push_back({json.at("name").get<std::string>(),

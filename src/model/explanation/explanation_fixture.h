@@ -6,13 +6,13 @@
 
 #include "base/json.h"
 #include "model/explanation/prediction.h"
+#include "support/source_folder.h"
 
 // For tests: what tools/make_explanation_fixtures.py wrote, and its model.
 namespace octroi::explanation_fixture {
 
 inline const Json& read() {
-  static const Json fixture =
-      read_json(fs::path(OCTROI_SOURCE_DIR) / "src/model/explanation/fixtures.json");
+  static const Json fixture = read_json(source_folder() / "src/model/explanation/fixtures.json");
   return fixture;
 }
 

@@ -7,13 +7,13 @@
 #include "model/metrics/gains.h"
 #include "model/metrics/lift.h"
 #include "model/metrics/paired_bootstrap.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
 
 const Json& scipy() {
-  static const Json all =
-      read_json(OCTROI_SOURCE_DIR "/src/model/metrics/comparison_fixtures.json");
+  static const Json all = read_json(source_folder() / "src/model/metrics/comparison_fixtures.json");
   return all;
 }
 

@@ -5,13 +5,14 @@
 #include "base/json.h"
 #include "model/metrics/confusion.h"
 #include "model/metrics/gains.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 namespace {
 
 const Json& cases() {
   static const Json all =
-      read_json(fs::path(OCTROI_SOURCE_DIR) / "src/model/metrics/curve_fixtures.json")["cases"];
+      read_json(source_folder() / "src/model/metrics/curve_fixtures.json")["cases"];
   return all;
 }
 

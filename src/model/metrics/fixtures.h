@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 
@@ -22,7 +23,7 @@ struct MetricFixture {
 
 // Never empty.
 inline std::vector<MetricFixture> metric_fixtures() {
-  const Json file = read_json(OCTROI_SOURCE_DIR "/src/model/metrics/fixtures.json");
+  const Json file = read_json(source_folder() / "src/model/metrics/fixtures.json");
   std::vector<MetricFixture> fixtures;
   for (const Json& json : file.at("cases")) {
     fixtures.push_back(

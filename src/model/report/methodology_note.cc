@@ -102,7 +102,7 @@ std::string training(const Study& study, const Writer& write) {
               "log-loss moyenne sur les plis est la plus faible. Le modèle retenu est le plus "
               "simple dont la log-loss est à moins d'une erreur-type de la plus faible : ici {} "
               "({})."},
-             study.chosen().name, study.chosen().description);
+             study.chosen().name, in(write.language(), study.chosen().description));
 }
 
 // Share of the bad payers that are approved below this threshold.

@@ -35,6 +35,13 @@ std::vector<ChartSeries> one_line_per_model(const Study& study, const CurveOf& c
   return series;
 }
 
+// From the left edge's height to the right one's.
+ChartSeries drawing_lots(double left, double right, Language language) {
+  return {in(language, {"drawing lots", "tirage au sort"}),
+          {{0.0, left}, {1.0, right}},
+          ChartSeries::Mark::kDashedLine};
+}
+
 }  // namespace
 
 std::string roc_figure(const Study& study, std::span<const uint8_t> bad, Language language) {
@@ -49,9 +56,7 @@ std::string roc_figure(const Study& study, std::span<const uint8_t> bad, Languag
   chart.series = one_line_per_model(study, [&](const StudiedModel& model) {
     return roc_curve(model.cross_validation.margins, bad);
   });
-  chart.series.push_back({in(language, {"drawing lots", "tirage au sort"}),
-                          {{0.0, 0.0}, {1.0, 1.0}},
-                          ChartSeries::Mark::kDashedLine});
+  chart.series.push_back(drawing_lots(0.0, 1.0, language));
   return figure(chart, language);
 }
 
@@ -72,9 +77,7 @@ std::string precision_recall_figure(const Study& study, std::span<const uint8_t>
   });
   const double bad_rate = static_cast<double>(std::count(bad.begin(), bad.end(), uint8_t{1})) /
                           static_cast<double>(bad.size());
-  chart.series.push_back({in(language, {"drawing lots", "tirage au sort"}),
-                          {{0.0, bad_rate}, {1.0, bad_rate}},
-                          ChartSeries::Mark::kDashedLine});
+  chart.series.push_back(drawing_lots(bad_rate, bad_rate, language));
   return figure(chart, language);
 }
 
@@ -144,13 +147,11 @@ std::string gains_figure(const Study& study, std::span<const uint8_t> bad, Langu
     double clients = 0.0;
     for (const GainsRow& row : gains_table(model.evaluation.pd, bad)) {
       clients += static_cast<double>(row.clients);
-      curve.push_back({clients / static_cast<double>(study.rows), row.captured});
+      curve.push_back({clients / static_cast<double>(bad.size()), row.captured});
     }
     return curve;
   });
-  chart.series.push_back({in(language, {"drawing lots", "tirage au sort"}),
-                          {{0.0, 0.0}, {1.0, 1.0}},
-                          ChartSeries::Mark::kDashedLine});
+  chart.series.push_back(drawing_lots(0.0, 1.0, language));
   return figure(chart, language);
 }
 

@@ -53,7 +53,8 @@ std::string summary(const Study& study, Language language) {
   const double without = std::min(study.approve_all_cost, study.refuse_all_cost);
   std::string body = paragraph(fmt::format(
       fmt::runtime(french ? "Modèle retenu : {} ({}). {}" : "Chosen model: {} ({}). {}"),
-      study.chosen().name, study.chosen().description, choice_words(study, language)));
+      study.chosen().name, in(language, study.chosen().description),
+      choice_words(study, language)));
   body += "<ul class=\"figures\">";
   body += key_figure(number_words(e.auc.value, 4, language),
                      french ? "AUC : chance qu'un mauvais payeur soit jugé plus risqué qu'un bon"

@@ -44,7 +44,7 @@ using ModelColumn = std::vector<std::string> (*)(const Study& study, size_t inde
 std::vector<std::string> main_figures(const Study& study, size_t index, Language language) {
   const StudiedModel& model = study.models[index];
   const Evaluation& e = model.evaluation;
-  return {escape_html(model.description),
+  return {escape_html(in(language, model.description)),
           with_interval(e.auc, 4, language),
           auc_against_the_best(study, index, language),
           with_interval(e.gini, 3, language),

@@ -65,8 +65,9 @@ ComparisonTable figures_table(const Comparison& comparison, Language language) {
                 (model.is_chosen ? in(language, {", the chosen one", ", le modèle retenu"}) : "");
        }},
       {{"what cross-validation chose", "choisi par validation croisée"},
-       [](const ComparedModel& model) {
-         return model.figures.at("description").get<std::string>();
+       [&](const ComparedModel& model) {
+         const Json& words = model.figures.at("description");
+         return words.at(std::string(code_of(language))).get<std::string>();
        }},
       {{"applicants", "demandeurs"}, study("applicants")},
       {{"of them bad", "dont défauts"}, study("bad")},

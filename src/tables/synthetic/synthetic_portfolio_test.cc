@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "support/source_folder.h"
 #include "tables/csv_reader.h"
 #include "tables/dates.h"
 #include "tables/portfolio.h"
@@ -17,7 +18,7 @@ namespace {
 
 std::vector<fs::path> synthetic_portfolios() {
   std::vector<fs::path> folders;
-  for (const auto& entry : fs::directory_iterator(fs::path(OCTROI_SOURCE_DIR) / "portfolios")) {
+  for (const auto& entry : fs::directory_iterator(source_folder() / "portfolios")) {
     if (fs::exists(entry.path() / "synthetic.toml")) folders.push_back(entry.path());
   }
   return folders;

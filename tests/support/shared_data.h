@@ -1,20 +1,21 @@
 #pragma once
 
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <string>
 
-#include "base/files.h"
+#include "support/source_folder.h"
 
 namespace octroi {
 
 // For tests: a folder of real data, under OCTROI_SHARED_DATA or beside the source tree; nullopt
 // where this machine has none, and the test skips.
-inline std::optional<fs::path> shared_data(const std::string& name) {
+inline std::optional<std::filesystem::path> shared_data(const std::string& name) {
   const char* given = std::getenv("OCTROI_SHARED_DATA");
-  const fs::path root =
-      given != nullptr ? fs::path(given) : fs::path(OCTROI_SOURCE_DIR) / ".." / "shared" / "data";
-  if (!fs::is_directory(root / name)) return std::nullopt;
+  const std::filesystem::path root =
+      given != nullptr ? std::filesystem::path(given) : source_folder() / ".." / "shared" / "data";
+  if (!std::filesystem::is_directory(root / name)) return std::nullopt;
   return root / name;
 }
 
