@@ -4,8 +4,8 @@
     ./dev bench search [--trials 16] [--seeds 3] [--rows 0] [--pruned] [--folder DIR]
 
 Home Credit's application table (../shared/data or OCTROI_SHARED_DATA), 5 stratified folds, two threads each.
-octroi and Optuna search the space of portfolios/home-credit for the lowest log-loss, start from the same
-settings, and stop a fit after as many trees without gain. Optuna runs its trials with LightGBM's Python package:
+octroi and Optuna search the space of portfolios/home-credit for the highest CV AUC, start from the same
+settings, and stop a fit after as many trees without gain of log-loss. Optuna runs its trials with LightGBM's Python package:
 
   lgb.cv            all folds side by side, stopped by their mean log-loss
   folds, pruned     with --pruned, the same trials again: fold after fold, MedianPruner on the mean so far
@@ -23,6 +23,7 @@ import json
 import os
 import pathlib
 import resource
+import shutil
 import statistics
 import time
 import tomllib
@@ -163,24 +164,28 @@ class Peer:
                 if name.endswith("-mean")}
 
     def by_cv(self, trial):
-        return self.cross_validate(self.suggest(trial))["binary_logloss"]
+        return self.cross_validate(self.suggest(trial), ["binary_logloss", "auc"])["auc"]
 
     def by_folds(self, trial):
-        parameters, losses = self.parameters(self.suggest(trial)), []
+        parameters = {**self.parameters(self.suggest(trial)), "metric": ["binary_logloss", "auc"],
+                      "first_metric_only": True}
+        aucs = []
         for fold, (train, validation) in enumerate(self.parts):
             booster = lightgbm.train(parameters, train, self.most_trees, valid_sets=[validation],
-                                     callbacks=[lightgbm.early_stopping(self.patience, verbose=False)])
-            losses.append(booster.best_score["valid_0"]["binary_logloss"])
-            trial.report(statistics.mean(losses), fold)
+                                     callbacks=[lightgbm.early_stopping(self.patience, first_metric_only=True,
+                                                                       verbose=False)])
+            aucs.append(booster.best_score["valid_0"]["auc"])
+            trial.report(statistics.mean(aucs), fold)
             if trial.should_prune():
                 raise optuna.TrialPruned()
-        return statistics.mean(losses)
+        return statistics.mean(aucs)
 
     def search(self, is_pruned, trials):
         """What was found, how many trials ran on all folds, seconds on the clock and of CPU."""
         begin, begin_cpu = time.monotonic(), cpu_seconds()
         self.bin()
         study = optuna.create_study(
+            direction="maximize",
             sampler=optuna.samplers.TPESampler(seed=self.seed),
             pruner=optuna.pruners.MedianPruner() if is_pruned else optuna.pruners.NopPruner())
         study.enqueue_trial({name: self.start[name] for name in self.space})
@@ -194,10 +199,21 @@ def cpu_seconds():
     return usage.ru_utime + usage.ru_stime
 
 
+def portfolio_for_auc(folder):
+    """Home Credit's, its trials ranked by AUC."""
+    portfolio = folder / PORTFOLIO.name
+    if not portfolio.exists():
+        shutil.copytree(PORTFOLIO, portfolio)
+        with open(portfolio / "portfolio.toml", "a", encoding="utf-8") as settings:
+            settings.write('\n[search]\nobjective = "auc"\n')
+    return portfolio
+
+
 def train(folder, store, seed, *options):
     """octroi's report and what its whole command used."""
     model = folder / f"model-{seed}"
-    usage = octroi("train", "--portfolio", PORTFOLIO, "--data", store, "--seed", seed, "--out", model, *options)
+    usage = octroi("train", "--portfolio", portfolio_for_auc(folder), "--data", store, "--seed", seed, "--out", model,
+                   *options)
     return json.loads((model / "study" / "report.json").read_text()), usage
 
 

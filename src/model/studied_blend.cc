@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "base/number_words.h"
 #include "model/blend_model.h"
 #include "model/blend_weights.h"
 
@@ -21,10 +22,10 @@ std::vector<std::vector<double>> margins_of(const std::vector<const StudiedModel
   return margins;
 }
 
-std::string words_of(const std::vector<BlendShare>& members) {
+std::string sum_of(const std::vector<BlendShare>& members, Language language) {
   std::vector<std::string> parts;
   for (const BlendShare& member : members) {
-    parts.push_back(fmt::format("{:.2f} × {}", member.weight, member.name));
+    parts.push_back(number_words(member.weight, 2, language) + " × " + member.name);
   }
   return fmt::format("{}", fmt::join(parts, " + "));
 }
@@ -69,8 +70,8 @@ StudiedModel studied_blend(const std::vector<const StudiedModel*>& models,
     blend.cross_validation.seconds += models[i]->cross_validation.seconds;
     if (found.weights[i] > 0.0) blend.members.push_back({models[i]->name, found.weights[i]});
   }
-  const std::string parts = words_of(blend.members);
-  blend.description = {parts, parts};
+  blend.description = {sum_of(blend.members, Language::kEnglish),
+                       sum_of(blend.members, Language::kFrench)};
   blend.cross_validation.fold_models = fold_models_of(models, found);
   return blend;
 }
