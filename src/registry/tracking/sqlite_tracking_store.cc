@@ -1,0 +1,192 @@
+#include "registry/tracking/sqlite_tracking_store.h"
+
+#include <fmt/format.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/unique_id.h"
+#include "registry/tracking/mlflow_schema.h"
+#include "registry/tracking/mlflow_values.h"
+
+namespace octroi {
+namespace {
+
+fs::path artifacts_of(const fs::path& database) {
+  fs::path folder = fs::absolute(database);
+  return folder.replace_extension(".artifacts");
+}
+
+}  // namespace
+
+SqliteTrackingStore::SqliteTrackingStore(const fs::path& database)
+    : folder_(artifacts_of(database)), database_(database) {
+  make_schema_if_empty();
+}
+
+void SqliteTrackingStore::make_schema_if_empty() {
+  SqliteTransaction transaction(database_);
+  SqliteStatement tables(database_,
+                         "SELECT count(*), coalesce(sum(name = 'alembic_version'), 0) "
+                         "FROM sqlite_master WHERE type = 'table'");
+  tables.step();
+  if (tables.integer(0) == 0) {
+    database_.execute(kMlflowSchema);
+    const int64_t now = milliseconds_now();
+    SqliteStatement(database_,
+                    "INSERT INTO experiments (experiment_id, name, artifact_location, "
+                    "lifecycle_stage, creation_time, last_update_time) "
+                    "VALUES (0, 'Default', ?, 'active', ?, ?)")
+        .run({(folder_ / "0").string(), now, now});
+  } else if (tables.integer(1) == 0) {
+    throw input_error("The database is not MLflow's.", database_.path().string(),
+                      "Name another file: octroi makes it.");
+  }
+  transaction.commit();
+}
+
+std::string SqliteTrackingStore::experiment(const std::string& name) {
+  SqliteTransaction transaction(database_);
+  SqliteStatement find(database_,
+                       "SELECT experiment_id, lifecycle_stage FROM experiments WHERE name = ?");
+  find.bind({name});
+  if (find.step()) {
+    if (find.text(1) != "active") {
+      throw input_error(fmt::format("The experiment `{}` is deleted.", name),
+                        database_.path().string(), "Restore it in MLflow or name another one.");
+    }
+    return std::to_string(find.integer(0));
+  }
+  SqliteStatement next(database_, "SELECT max(experiment_id) + 1 FROM experiments");
+  next.step();
+  const int64_t id = next.integer(0);
+  const int64_t now = milliseconds_now();
+  SqliteStatement(database_,
+                  "INSERT INTO experiments (experiment_id, name, artifact_location, "
+                  "lifecycle_stage, creation_time, last_update_time) "
+                  "VALUES (?, ?, ?, 'active', ?, ?)")
+      .run({id, name, (folder_ / std::to_string(id)).string(), now, now});
+  transaction.commit();
+  return std::to_string(id);
+}
+
+Run SqliteTrackingStore::create_run(const std::string& experiment_id, const std::string& name,
+                                    const std::string& parent, const std::vector<KeyValue>& tags) {
+  SqliteTransaction transaction(database_);
+  SqliteStatement find(database_,
+                       "SELECT artifact_location FROM experiments WHERE experiment_id = ?");
+  find.bind({int64_t{std::stoll(experiment_id)}});
+  if (!find.step()) throw input_error("There is no experiment " + experiment_id + ".");
+  const Run run{unique_id(), experiment_id};
+  const std::string location = fmt::format("{}/{}/artifacts", find.text(0), run.id);
+  SqliteStatement(database_,
+                  "INSERT INTO runs (run_uuid, name, source_type, source_name, entry_point_name, "
+                  "user_id, status, start_time, source_version, lifecycle_stage, artifact_uri, "
+                  "experiment_id) VALUES (?, ?, 'LOCAL', 'octroi', '', ?, 'RUNNING', ?, '', "
+                  "'active', ?, ?)")
+      .run({run.id, name, user_name(), milliseconds_now(), location,
+            int64_t{std::stoll(experiment_id)}});
+  log_tags(run, run_tags(name, parent, tags));
+  transaction.commit();
+  return run;
+}
+
+void SqliteTrackingStore::log(const Run& run, const LogBatch& batch) {
+  SqliteTransaction transaction(database_);
+  log_params(run, batch.params);
+  log_metrics(run, batch.metrics);
+  log_tags(run, batch.tags);
+  transaction.commit();
+}
+
+void SqliteTrackingStore::log_metrics(const Run& run, const std::vector<LoggedMetric>& metrics) {
+  // A metric sent twice is one metric.
+  SqliteStatement insert(database_,
+                         "INSERT OR IGNORE INTO metrics (key, value, timestamp, run_uuid, step, "
+                         "is_nan) VALUES (?, ?, ?, ?, ?, ?)");
+  SqliteStatement latest(
+      database_,
+      "INSERT INTO latest_metrics (key, value, timestamp, step, is_nan, run_uuid) "
+      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value, "
+      "timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan "
+      "WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)");
+  for (const LoggedMetric& metric : metrics) {
+    const StoredMetric stored = stored_metric(metric);
+    insert.run({stored.key, stored.value, metric.timestamp_ms, run.id, metric.step,
+                int64_t{stored.is_nan}});
+    latest.run({stored.key, stored.value, metric.timestamp_ms, metric.step, int64_t{stored.is_nan},
+                run.id});
+  }
+}
+
+void SqliteTrackingStore::log_params(const Run& run, const std::vector<KeyValue>& params) {
+  SqliteStatement insert(database_,
+                         "INSERT INTO params (key, value, run_uuid) VALUES (?, ?, ?) "
+                         "ON CONFLICT (key, run_uuid) DO NOTHING");
+  SqliteStatement find(database_, "SELECT value FROM params WHERE key = ? AND run_uuid = ?");
+  for (const KeyValue& param : params) {
+    check_key(param.key);
+    const std::string value = param.value.substr(0, kLongestParam);
+    insert.run({param.key, value, run.id});
+    if (database_.changes() > 0) continue;
+    find.bind({param.key, run.id});
+    if (find.step() && find.text(0) == value) continue;
+    throw input_error(fmt::format("The parameter `{}` of run {} is already `{}`.", param.key,
+                                  run.id, find.text(0)),
+                      database_.path().string(), "A run's parameters do not change.");
+  }
+}
+
+void SqliteTrackingStore::log_tags(const Run& run, const std::vector<KeyValue>& tags) {
+  SqliteStatement insert(database_,
+                         "INSERT INTO tags (key, value, run_uuid) VALUES (?, ?, ?) "
+                         "ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value");
+  for (const KeyValue& tag : tags) {
+    check_key(tag.key);
+    insert.run({tag.key, std::string_view(tag.value).substr(0, kLongestTag), run.id});
+  }
+}
+
+void SqliteTrackingStore::log_input(const Run& run, const DatasetInput& dataset) {
+  SqliteTransaction transaction(database_);
+  const int64_t experiment = std::stoll(run.experiment_id);
+  SqliteStatement(database_,
+                  "INSERT OR IGNORE INTO datasets (dataset_uuid, experiment_id, name, digest, "
+                  "dataset_source_type, dataset_source, dataset_schema, dataset_profile) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .run({unique_id(), experiment, dataset.name, dataset.digest, dataset.source_type,
+            dataset.source, dataset.schema, dataset.profile});
+  SqliteStatement find(database_,
+                       "SELECT dataset_uuid FROM datasets WHERE experiment_id = ? AND name = ? "
+                       "AND digest = ?");
+  find.bind({experiment, dataset.name, dataset.digest});
+  find.step();
+  const std::string input = unique_id();
+  SqliteStatement(database_,
+                  "INSERT OR IGNORE INTO inputs (input_uuid, source_type, source_id, "
+                  "destination_type, destination_id) VALUES (?, 'DATASET', ?, 'RUN', ?)")
+      .run({input, find.text(0), run.id});
+  if (database_.changes() > 0) {
+    SqliteStatement(database_, "INSERT INTO input_tags (input_uuid, name, value) VALUES (?, ?, ?)")
+        .run({input, "mlflow.data.context", dataset.context});
+  }
+  transaction.commit();
+}
+
+void SqliteTrackingStore::finish(const Run& run, RunStatus status) {
+  SqliteStatement(database_, "UPDATE runs SET status = ?, end_time = ? WHERE run_uuid = ?")
+      .run({name_of(status), milliseconds_now(), run.id});
+}
+
+std::string SqliteTrackingStore::location_of_run(const std::string& run_id) {
+  SqliteStatement find(database_, "SELECT artifact_uri FROM runs WHERE run_uuid = ?");
+  find.bind({run_id});
+  if (find.step()) return local_path(find.text(0));
+  throw input_error(fmt::format("There is no run {}.", run_id), database_.path().string());
+}
+
+void SqliteTrackingStore::put_artifact(const Run& run, const std::string& path,
+                                       const fs::path& file) {
+  copy_artifact(location_of_run(run.id), path, file);
+}
+
+}  // namespace octroi
