@@ -21,6 +21,8 @@ ADAPTERS = {
     "nlopt.hpp": r"model/[a-z_]+\.cc",
     "CLI/CLI.hpp": r"$^",
     "toml++/toml.h": r"base/toml\.h",
+    "sqlite3.h": r"base/sqlite\.cc",
+    "curl/curl.h": r"registry/tracking/http_[a-z_]+\.cc",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 

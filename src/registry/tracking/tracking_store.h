@@ -61,8 +61,21 @@ struct ModelVersion {
   std::string description;
   std::string source;
   std::string run_id;
+  std::string model_id;              // of the logged model, "" if it is of no such
   std::vector<KeyValue> tags;        // by key
   std::vector<std::string> aliases;  // ascending
+};
+
+// What the store holds of one run.
+struct RunFacts {
+  Run run;
+  std::string name;
+  RunStatus status = RunStatus::kRunning;
+  int64_t start_ms = 0;
+  int64_t end_ms = 0;                 // 0 while it runs
+  std::vector<KeyValue> params;       // by key
+  std::vector<LoggedMetric> metrics;  // the latest of each key, by key
+  std::vector<KeyValue> tags;         // by key
 };
 
 // Where experiments, models and their versions are kept: a database in MLflow's schema, or an
@@ -80,12 +93,25 @@ class TrackingStore {
   virtual void log(const Run& run, const LogBatch& batch) = 0;
   virtual void log_input(const Run& run, const DatasetInput& dataset) = 0;
   virtual void finish(const Run& run, RunStatus status) = 0;
+  // Takes up a run that is there, which runs again.
+  virtual Run resume_run(const std::string& run_id) = 0;
+  // The run of the experiment that has this tag with this value, none if there is none.
+  virtual std::optional<Run> run_with_tag(const std::string& experiment_id,
+                                          const KeyValue& tag) = 0;
+  virtual RunFacts run_facts(const std::string& run_id) = 0;
+  virtual std::vector<LoggedMetric> metric_history(const std::string& run_id,
+                                                   const std::string& key) = 0;
   // A file under the run's artifacts; `path` with '/'.
   virtual void put_artifact(const Run& run, const std::string& path, const fs::path& file) = 0;
+  // Files under the run's artifacts, ascending, with '/'.
+  virtual std::vector<std::string> artifacts(const std::string& run_id) = 0;
 
   // A model of the run, pending until finish_model().
   virtual LoggedModel create_model(const Run& run, const std::string& name, const std::string& type,
                                    const LogBatch& facts) = 0;
+  // The model of the run that has this name, none if there is none.
+  virtual std::optional<LoggedModel> model_of_run(const std::string& run_id,
+                                                  const std::string& name) = 0;
   virtual void put_model_file(const LoggedModel& model, const std::string& path,
                               const fs::path& file) = 0;
   // Ready, and an output of its run.
@@ -102,8 +128,10 @@ class TrackingStore {
                                                        const std::string& alias) = 0;
   virtual void set_alias(const std::string& name, const std::string& alias, int64_t version) = 0;
   virtual void delete_alias(const std::string& name, const std::string& alias) = 0;
-  // The files of a version in a folder; they must not be changed.
-  virtual fs::path fetch(const ModelVersion& version) = 0;
+  // Copies the files of a version, or those under `path` of a run's artifacts, into `folder`.
+  virtual void fetch_version(const ModelVersion& version, const fs::path& folder) = 0;
+  virtual void fetch_artifacts(const std::string& run_id, const std::string& path,
+                               const fs::path& folder) = 0;
 };
 
 }  // namespace octroi
