@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct LogBatch {
   std::vector<KeyValue> params;  // immutable: a second value for a key is an Error (kInput)
   std::vector<KeyValue> tags;
 };
+
+// A tag that tells a run from all others: where a store's answer is lost, the run is looked up by it.
+inline constexpr const char* kSpoolTag = "octroi.spool";
 
 enum class RunStatus { kRunning, kFinished, kFailed, kKilled };
 
@@ -85,14 +89,19 @@ class TrackingStore {
  public:
   virtual ~TrackingStore() = default;
 
+  // What waits for a server ends with an Error when stop is requested. A store that has none need
+  // not heed it.
+  virtual void stop_by(const std::stop_token& /*stop*/) {}
+
   // The id of the experiment of this name, made if it is not there.
   virtual std::string experiment(const std::string& name) = 0;
-  // A run that runs; `parent` is the id of the run it belongs to, "" if none.
+  // A run that runs since `start_ms`; `parent` is the id of the run it belongs to, "" if none.
   virtual Run create_run(const std::string& experiment_id, const std::string& name,
-                         const std::string& parent, const std::vector<KeyValue>& tags) = 0;
+                         const std::string& parent, const std::vector<KeyValue>& tags,
+                         int64_t start_ms) = 0;
   virtual void log(const Run& run, const LogBatch& batch) = 0;
   virtual void log_input(const Run& run, const DatasetInput& dataset) = 0;
-  virtual void finish(const Run& run, RunStatus status) = 0;
+  virtual void finish(const Run& run, RunStatus status, int64_t end_ms) = 0;
   // Takes up a run that is there, which runs again.
   virtual Run resume_run(const std::string& run_id) = 0;
   // The run of the experiment that has this tag with this value, none if there is none.
@@ -106,7 +115,8 @@ class TrackingStore {
   // Files under the run's artifacts, ascending, with '/'.
   virtual std::vector<std::string> artifacts(const std::string& run_id) = 0;
 
-  // A model of the run, pending until finish_model().
+  // A model of the run, pending until finish_model(). Where the run has one of this name, that one,
+  // with what it lacked of the facts: so that it can be repeated after a break.
   virtual LoggedModel create_model(const Run& run, const std::string& name, const std::string& type,
                                    const LogBatch& facts) = 0;
   // The model of the run that has this name, none if there is none.
