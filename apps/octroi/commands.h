@@ -14,6 +14,7 @@ void add_ingest_command(CLI::App& app);
 void add_profile_command(CLI::App& app);
 void add_score_command(CLI::App& app);
 void add_synth_command(CLI::App& app);
+void add_tracking_command(CLI::App& app);
 void add_train_command(CLI::App& app);
 void add_version_command(CLI::App& app);
 

@@ -35,6 +35,7 @@ int run(int count, char** arguments) {
   add_profile_command(app);
   add_score_command(app);
   add_synth_command(app);
+  add_tracking_command(app);
   add_train_command(app);
   add_version_command(app);
   try {

@@ -94,7 +94,7 @@ std::string server_message(const std::string& body) {
   for (char& c : message) {
     if (static_cast<unsigned char>(c) < 32 || c == 127) c = ' ';
   }
-  if (message.size() > kLongest) message = message.substr(0, kLongest) + "…";
+  if (message.size() > kLongest) message = cut(message, kLongest) + "…";
   return message;
 }
 

@@ -1,6 +1,9 @@
 #include "registry/tracking/spool.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -25,22 +28,6 @@ Json header_json(const TrackingTarget& target) {
           {"created_ms", milliseconds_now()}};
 }
 
-TrackingTarget target_of(const Json& header, const fs::path& file) {
-  const int64_t format = integer_field(header, "spool", file.string());
-  if (format > kFormat) {
-    throw input_error("This spool was written by a later version of octroi.", file.string(),
-                      "Deliver it with that version.");
-  }
-  const auto text = [&](const char* name) { return text_field(header, name, file.string()); };
-  if (format != kFormat) throw input_error("This is no spool.", file.string());
-  TrackingTarget target;
-  target.uri = text("uri");
-  target.experiment = text("experiment");
-  target.experiment_id = text("experiment_id");
-  target.run_id = text("run_id");
-  return target;
-}
-
 void make_folder(const fs::path& folder) {
   std::error_code failure;
   fs::create_directories(folder, failure);
@@ -55,6 +42,33 @@ fs::path aside(const fs::path& folder) {
 }
 
 }  // namespace
+
+TrackingTarget spool_target(const Json& first_line, const fs::path& file) {
+  const int64_t format = integer_field(first_line, "spool", file.string());
+  if (format > kFormat) {
+    throw input_error("This spool was written by a later version of octroi.", file.string(),
+                      "Deliver it with that version.");
+  }
+  const auto text = [&](const char* name) { return text_field(first_line, name, file.string()); };
+  if (format != kFormat) {
+    throw input_error("The spool does not say where it shall go.", file.string(),
+                      "Remove its folder if it holds nothing that you need.");
+  }
+  TrackingTarget target;
+  target.uri = text("uri");
+  target.experiment = text("experiment");
+  target.experiment_id = text("experiment_id");
+  target.run_id = text("run_id");
+  return target;
+}
+
+bool spool_is_held(const fs::path& folder) {
+  const int lock = ::open((folder / "delivery.lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (lock < 0) return false;
+  const bool is_held = ::flock(lock, LOCK_SH | LOCK_NB) != 0;
+  ::close(lock);
+  return is_held;
+}
 
 Spool Spool::create(const fs::path& root, const TrackingTarget& target) {
   Spool spool(root / unique_id(), target);
@@ -73,11 +87,8 @@ Spool Spool::open(const fs::path& folder) {
   Spool spool(folder, {});
   spool.lock_ = std::make_unique<FileLock>(folder / "delivery");
   const SpoolLines first = read_spool_lines(spool.operations(), 0, 1);
-  if (first.lines.empty()) {
-    throw input_error("The spool does not say where it shall go.", spool.operations().string(),
-                      "Remove its folder if it holds nothing that you need.");
-  }
-  spool.target_ = target_of(first.lines.front().value, spool.operations());
+  spool.target_ = spool_target(first.lines.empty() ? Json::object() : first.lines.front().value,
+                               spool.operations());
   spool.begin_ = first.lines.front().end;
   return spool;
 }

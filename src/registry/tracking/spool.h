@@ -53,6 +53,12 @@ class Spool {
   int kept_ = 0;
 };
 
+// What its first line says. Error (kInput) if that is no spool's, or of a later version.
+TrackingTarget spool_target(const Json& first_line, const fs::path& file);
+
+// Whether a process has it open now.
+bool spool_is_held(const fs::path& folder);
+
 // Folders of the spools under `root`, the oldest first.
 std::vector<fs::path> spools_under(const fs::path& root);
 

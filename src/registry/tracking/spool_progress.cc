@@ -7,8 +7,7 @@
 namespace octroi {
 
 SpoolProgress::SpoolProgress(const Spool& spool) : position_(spool.begin()) {
-  const SpoolLines read =
-      read_spool_lines(spool.progress(), 0, std::numeric_limits<size_t>::max() / 4);
+  const SpoolLines read = read_spool_lines(spool.progress(), 0, std::numeric_limits<size_t>::max());
   if (read.rest == SpoolRest::kDamaged) {
     throw input_error("A line of the spool is damaged: what is delivered is not known.",
                       spool.progress().string());
@@ -83,6 +82,16 @@ std::optional<std::string> SpoolProgress::model(int number) const {
 std::set<int> SpoolProgress::open_runs() const {
   const std::lock_guard lock(mutex_);
   return open_runs_;
+}
+
+size_t SpoolProgress::run_count() const {
+  const std::lock_guard lock(mutex_);
+  return runs_.size();
+}
+
+size_t SpoolProgress::model_count() const {
+  const std::lock_guard lock(mutex_);
+  return models_.size();
 }
 
 }  // namespace octroi

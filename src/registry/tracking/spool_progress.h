@@ -22,6 +22,8 @@ class SpoolProgress {
   std::optional<Run> run(int number) const;
   std::optional<std::string> model(int number) const;
   std::set<int> open_runs() const;  // begun and not ended
+  size_t run_count() const;
+  size_t model_count() const;
 
   // Each says what was delivered, up to `position`. Error (kOutside) when the disk is full.
   void delivered(uint64_t position);
