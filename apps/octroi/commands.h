@@ -11,6 +11,7 @@ void add_doctor_command(CLI::App& app);
 void add_explain_command(CLI::App& app);
 void add_features_command(CLI::App& app);
 void add_ingest_command(CLI::App& app);
+void add_models_command(CLI::App& app);
 void add_profile_command(CLI::App& app);
 void add_score_command(CLI::App& app);
 void add_synth_command(CLI::App& app);

@@ -6,6 +6,7 @@
 
 #include "base/terminal.h"
 #include "commands.h"
+#include "model_options.h"
 #include "registry/package.h"
 #include "scoring/applicant_choice.h"
 #include "scoring/assessment_card.h"
@@ -17,12 +18,12 @@ namespace {
 
 constexpr const char* kExamples = R"(Examples:
   octroi explain --model model --data store.duckdb --applicant 100001
-  octroi explain --model model --data applicant.json --language fr
+  octroi explain --model models:/credit-scoring/7 --data applicant.json --language fr
   octroi explain --model model --data store.duckdb --applicant 100001 --json)";
 constexpr int kWidestText = 100;
 
 struct Options {
-  std::string model;
+  ModelOptions model;
   std::string data;
   std::optional<int64_t> applicant;
   std::string language = "en";
@@ -31,7 +32,7 @@ struct Options {
 
 void run(const Options& options) {
   const Language language = parse_language(options.language);
-  const Package package = Package::open(options.model);
+  const Package package = Package::open(find_package(options.model.model, options.model.tracking));
   const Scorer scorer(package);
   const ValueStyle style{language, package.portfolio().currency};
   const Assessment assessment =
@@ -51,7 +52,7 @@ void add_explain_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("explain", "Show how one applicant's score comes about, step by step");
-  command->add_option("--model", options->model, "Model package (a folder)")->required();
+  add_model_options(*command, options->model);
   command
       ->add_option("--data", options->data,
                    "Tables (a folder or a store), an applicant's JSON, NDJSON, or - for standard "

@@ -32,6 +32,7 @@ int run(int count, char** arguments) {
   add_explain_command(app);
   add_features_command(app);
   add_ingest_command(app);
+  add_models_command(app);
   add_profile_command(app);
   add_score_command(app);
   add_synth_command(app);

@@ -5,6 +5,7 @@
 
 #include "base/number_words.h"
 #include "commands.h"
+#include "model_options.h"
 #include "registry/package.h"
 #include "scoring/applicant_input.h"
 #include "scoring/assessment_card.h"
@@ -19,12 +20,12 @@ namespace {
 
 constexpr const char* kExamples = R"(Examples:
   octroi score --model model --data store.duckdb --out scores.csv
-  octroi score --model model --data folder-of-tables --out scores.csv --language fr
-  octroi score --model model --data applicant.json
+  octroi score --model models:/credit-scoring@champion --data folder-of-tables --out scores.csv
+  octroi score --model model --data applicant.json --language fr
   cat applicants.ndjson | octroi score --model model --data - --json)";
 
 struct Options {
-  std::string model;
+  ModelOptions model;
   std::string data;
   std::string out;
   std::string language = "en";
@@ -97,7 +98,7 @@ Json summary_json(const ScoreSummary& summary, double seconds, const std::string
 void run(const Options& options) {
   const auto start = std::chrono::steady_clock::now();
   const Language language = parse_language(options.language);
-  const Package package = Package::open(options.model);
+  const Package package = Package::open(find_package(options.model.model, options.model.tracking));
   const Scorer scorer(package);
   const ValueStyle style{language, package.portfolio().currency};
   const bool to_file = !options.out.empty() && options.out != "-";
@@ -126,7 +127,7 @@ void add_score_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("score", "Score applicants: PD, points, decision, reasons");
-  command->add_option("--model", options->model, "Model package (a folder)")->required();
+  add_model_options(*command, options->model);
   command
       ->add_option("--data", options->data,
                    "Tables (a folder or a store), an applicant's JSON, NDJSON, or - for standard "

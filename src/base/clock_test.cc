@@ -12,5 +12,11 @@ TEST(Clock, WritesUtcAsTheStandardDoes) {
   EXPECT_TRUE(std::regex_match(utc_now(), iso_8601)) << utc_now();
 }
 
+TEST(Clock, WritesATimeToTheMillisecondOrTheMinute) {
+  EXPECT_EQ(utc_text(1'769'851'800'125), "2026-01-31T09:30:00.125Z");
+  EXPECT_EQ(utc_text(0), "1970-01-01T00:00:00.000Z");
+  EXPECT_EQ(utc_minute(1'769'851'800'125), "2026-01-31 09:30 UTC");
+}
+
 }  // namespace
 }  // namespace octroi

@@ -14,7 +14,7 @@ namespace {
 // Sections of portfolio.toml that later stages read, each strictly, for itself.
 constexpr const char* kSectionsOfOthers[] = {"cost",        "points",          "decision", "grade",
                                              "training",    "model",           "blend",    "search",
-                                             "explanation", "learned_features"};
+                                             "explanation", "learned_features", "promotion"};
 
 Target read_target(const TomlTable& toml) {
   Target target;

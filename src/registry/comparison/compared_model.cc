@@ -13,10 +13,12 @@
 namespace octroi {
 namespace {
 
-// "folder:model", where no folder of the whole name exists.
-std::pair<fs::path, std::string> split(const std::string& name) {
+// "package:model", where no folder of the whole name exists. The colon of "models:/" parts nothing.
+std::pair<std::string, std::string> split(const std::string& name) {
   const size_t colon = name.rfind(':');
-  if (fs::exists(name) || colon == std::string::npos) return {name, ""};
+  if (fs::exists(name) || colon == std::string::npos || name.substr(colon).starts_with(":/")) {
+    return {name, ""};
+  }
   return {name.substr(0, colon), name.substr(colon + 1)};
 }
 
@@ -75,7 +77,13 @@ const std::vector<double>* ComparedModel::pd() const {
 }
 
 ComparedModel read_compared_model(const std::string& name) {
-  const auto [folder, model] = split(name);
+  return read_compared_model(name, [](const std::string& folder) { return fs::path(folder); });
+}
+
+ComparedModel read_compared_model(
+    const std::string& name, const std::function<fs::path(const std::string& package)>& locate) {
+  const auto [package, model] = split(name);
+  const fs::path folder = locate(package);
   const Manifest manifest = verify_manifest(folder);
   const Portfolio portfolio = read_portfolio(folder / "octroi");
   ComparedModel read;

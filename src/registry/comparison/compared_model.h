@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -35,5 +36,10 @@ struct ComparedModel {
 // `name`: the folder of a package, whose chosen model is meant, or folder:model. Error (kInput) if
 // the package was changed, has no study or no such model.
 ComparedModel read_compared_model(const std::string& name);
+
+// The same of whatever names a package, its folder found by `locate`: "models:/loans@champion",
+// "models:/loans/3:lightgbm".
+ComparedModel read_compared_model(
+    const std::string& name, const std::function<fs::path(const std::string& package)>& locate);
 
 }  // namespace octroi

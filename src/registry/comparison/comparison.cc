@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "dataset/profile/rank_correlation.h"
 #include "model/metrics/cost_per_client.h"
+#include "registry/comparison/common_applicants.h"
 
 namespace octroi {
 namespace {
@@ -29,36 +30,8 @@ void check_comparable(const ComparedModel& first, const ComparedModel& other) {
   if (first.key != other.key) refuse("keys", first.key, other.key);
 }
 
-// The applicants that two models have in common.
-struct Common {
-  std::vector<double> first_pd, other_pd;
-  std::vector<uint8_t> bad;
-};
-
-Common common_applicants(const ComparedModel& first, const ComparedModel& other) {
-  const OutOfFold& a = *first.out_of_fold;
-  const OutOfFold& b = *other.out_of_fold;
-  Common common;
-  for (size_t i = 0, j = 0; i < a.keys.size() && j < b.keys.size();) {
-    if (a.keys[i] != b.keys[j]) {
-      ++(a.keys[i] < b.keys[j] ? i : j);
-      continue;
-    }
-    if (a.bad[i] != b.bad[j]) {
-      throw input_error(fmt::format("{} says that applicant {} is {}, {} says the contrary.",
-                                    first.name, a.keys[i], a.bad[i] ? "bad" : "good", other.name),
-                        other.name, "The models were trained on different outcomes.");
-    }
-    common.first_pd.push_back((*first.pd())[i]);
-    common.other_pd.push_back((*other.pd())[j]);
-    common.bad.push_back(a.bad[i]);
-    ++i, ++j;
-  }
-  return common;
-}
-
-void compare_costs(const ComparedModel& first, const ComparedModel& other, const Common& common,
-                   PairedFigures& paired) {
+void compare_costs(const ComparedModel& first, const ComparedModel& other,
+                   const CommonApplicants& common, PairedFigures& paired) {
   const CostMatrix& matrix = first.policy.costs;
   const std::vector<double> of_first =
       costs(common.first_pd, common.bad, first.policy.threshold, matrix);
@@ -74,8 +47,8 @@ void compare_costs(const ComparedModel& first, const ComparedModel& other, const
   }
 }
 
-void compare_decisions(const ComparedModel& first, const ComparedModel& other, const Common& common,
-                       PairedFigures& paired) {
+void compare_decisions(const ComparedModel& first, const ComparedModel& other,
+                       const CommonApplicants& common, PairedFigures& paired) {
   size_t differ = 0, only_other = 0, only_first = 0;
   for (size_t i = 0; i < common.bad.size(); ++i) {
     const Decision a = first.policy.decide(common.first_pd[i]);
@@ -104,7 +77,7 @@ AgainstTheFirst compare(const ComparedModel& first, const ComparedModel& other) 
     against.why_not = {"no out-of-fold PDs were kept", "PD hors pli non conservées"};
     return against;
   }
-  const Common common = common_applicants(first, other);
+  const CommonApplicants common = common_applicants(first, other);
   const auto bads =
       static_cast<size_t>(std::count(common.bad.begin(), common.bad.end(), uint8_t{1}));
   if (common.bad.size() < kFewestCommon || bads == 0 || bads == common.bad.size()) {

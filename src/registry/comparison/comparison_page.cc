@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/page/chart.h"
 #include "base/page/html.h"
 #include "base/terminal.h"
+#include "base/text_table.h"
 #include "model/metrics/curves.h"
 #include "registry/comparison/comparison_tables.h"
 
@@ -14,7 +13,6 @@ namespace octroi {
 namespace {
 
 constexpr size_t kMostPoints = 160;
-constexpr size_t kWidestCell = 40;  // in the terminal; a wider one pushes its neighbours aside
 
 std::string html_of(const ComparisonTable& table) {
   HtmlTable made{table.caption, {}, {}};
@@ -47,24 +45,12 @@ std::string roc_figure(const Comparison& comparison, Language language) {
 }
 
 std::string text_of(const ComparisonTable& table) {
-  std::vector<size_t> widths(table.header.size());
-  const auto measure = [&](const std::vector<std::string>& row) {
-    for (size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], std::min(kWidestCell, display_width(row[i])));
-    }
-  };
-  measure(table.header);
-  for (const auto& row : table.rows) measure(row);
-  const auto line = [&](const std::vector<std::string>& row) {
-    std::string text = "  " + padded(row[0], widths[0]);
-    for (size_t i = 1; i < row.size(); ++i) text += "  " + padded_left(row[i], widths[i]);
-    return text;
-  };
-  std::string text = coloured(table.title, Colour::kBold) + "\n  " +
-                     coloured(table.caption, Colour::kGrey) + "\n" +
-                     coloured(line(table.header), Colour::kBold) + "\n";
-  for (const auto& row : table.rows) text += line(row) + "\n";
-  return text;
+  std::vector<TextColumn> columns;
+  for (const std::string& title : table.header) {
+    columns.push_back({title, columns.empty() ? Align::kLeft : Align::kRight});
+  }
+  return coloured(table.title, Colour::kBold) + "\n  " + coloured(table.caption, Colour::kGrey) +
+         "\n" + text_table(columns, table.rows);
 }
 
 }  // namespace

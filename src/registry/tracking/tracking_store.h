@@ -133,13 +133,17 @@ class TrackingStore {
   virtual std::vector<std::string> registered_models() = 0;
   virtual std::vector<ModelVersion> versions(const std::string& name) = 0;  // ascending
   virtual void set_version_tag(const ModelVersion& version, const KeyValue& tag) = 0;
+  // What people read of a version.
+  virtual void describe_version(const ModelVersion& version, const std::string& description) = 0;
   // The version that the alias names.
   virtual std::optional<ModelVersion> version_of_alias(const std::string& name,
                                                        const std::string& alias) = 0;
   virtual void set_alias(const std::string& name, const std::string& alias, int64_t version) = 0;
   virtual void delete_alias(const std::string& name, const std::string& alias) = 0;
-  // Copies the files of a version, or those under `path` of a run's artifacts, into `folder`.
+  // Copies the files of a version, of a logged model, or those under `path` of a run's artifacts,
+  // into `folder`.
   virtual void fetch_version(const ModelVersion& version, const fs::path& folder) = 0;
+  virtual void fetch_model(const std::string& model_id, const fs::path& folder) = 0;
   virtual void fetch_artifacts(const std::string& run_id, const std::string& path,
                                const fs::path& folder) = 0;
 };
