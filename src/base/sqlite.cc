@@ -7,8 +7,6 @@
 namespace octroi {
 namespace {
 
-constexpr int kBusyMilliseconds = 15'000;
-
 std::string hint_for(int code) {
   switch (code & 0xff) {
     case SQLITE_FULL:
@@ -30,7 +28,8 @@ std::string hint_for(int code) {
 
 }  // namespace
 
-SqliteDatabase::SqliteDatabase(const fs::path& path) : path_(path) {
+SqliteDatabase::SqliteDatabase(const fs::path& path, std::chrono::milliseconds patience)
+    : path_(path) {
   if (sqlite3_open_v2(path.c_str(), &handle_,
                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
                       nullptr) != SQLITE_OK) {
@@ -40,7 +39,7 @@ SqliteDatabase::SqliteDatabase(const fs::path& path) : path_(path) {
     throw outside_error("The database cannot be opened: " + what + ".", path.string(),
                         hint_for(code));
   }
-  sqlite3_busy_timeout(handle_, kBusyMilliseconds);
+  sqlite3_busy_timeout(handle_, static_cast<int>(patience.count()));
   try {
     execute("PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   } catch (...) {

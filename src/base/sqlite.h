@@ -1,8 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <initializer_list>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,13 +18,13 @@ namespace octroi {
 // A value of a statement: NULL, INTEGER, REAL or TEXT.
 using SqliteValue = std::variant<std::nullptr_t, int64_t, double, std::string_view>;
 
-// One connection; not thread-safe. It waits up to some seconds for another process's writing, and
-// keeps foreign keys and a write-ahead log.
+// One connection; not thread-safe. It keeps foreign keys and a write-ahead log.
 // Errors (kOutside) name the file: not a database, no permission, disk full, locked for too long.
 class SqliteDatabase {
  public:
-  // Created if it is not there.
-  explicit SqliteDatabase(const fs::path& path);
+  // Created if it is not there. `patience`: how long another process's writing is waited for.
+  explicit SqliteDatabase(const fs::path& path,
+                          std::chrono::milliseconds patience = std::chrono::seconds(15));
   ~SqliteDatabase();
   SqliteDatabase(const SqliteDatabase&) = delete;
   SqliteDatabase& operator=(const SqliteDatabase&) = delete;

@@ -12,11 +12,20 @@ namespace octroi {
 inline constexpr size_t kLongestParam = 6000;
 inline constexpr size_t kLongestTag = 8000;
 
-std::string name_of(RunStatus status);  // "RUNNING", …
+std::string name_of(RunStatus status);             // "RUNNING", …
+RunStatus run_status_of(const std::string& name);  // SCHEDULED is running too
 
-// Error (kInput) if MLflow would not take the key of a metric, parameter or tag: longer than 250
-// characters, or with others than letters, digits, _ - . : / and space.
+// Each throws an Error (kInput) for what MLflow would not take.
+// The key of a metric, parameter or tag: at most 250 letters, digits, _ - . : / and spaces, which
+// as a path names itself ("a//b" and "../a" do not).
 void check_key(const std::string& key);
+void check_logged_model_name(const std::string& name);
+void check_registered_model_name(const std::string& name);
+void check_alias(const std::string& alias);
+void check_dataset(const DatasetInput& dataset);
+
+// `text` cut to `longest` bytes at most, between two characters.
+std::string cut(const std::string& text, size_t longest);
 
 // A number as the database holds it: NaN as 0 with a mark, infinities as the largest doubles.
 struct StoredMetric {
@@ -26,16 +35,14 @@ struct StoredMetric {
 };
 StoredMetric stored_metric(const LoggedMetric& metric);
 
-// The tags that MLflow's own client sets, then the others.
+// The tags that MLflow's own client sets, then the others, which win.
 std::vector<KeyValue> run_tags(const std::string& name, const std::string& parent,
                                const std::vector<KeyValue>& tags);
 
 std::string user_name();
 
-// The path behind "file:///…" or of a plain path. Error (kInput) for a location elsewhere.
-std::string local_path(const std::string& location);
-
-// Copies a file to `path` under the folder `location`; whole or not at all.
-void copy_artifact(const std::string& location, const std::string& path, const fs::path& file);
+// Where a version of a logged model comes from, "models:/m-…", and back: "" for another source.
+std::string source_of_model(const std::string& model_id);
+std::string model_of_source(const std::string& source);
 
 }  // namespace octroi
