@@ -85,9 +85,10 @@ std::string html_page(const std::string& title, const std::string& introduction,
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
       "style-src 'unsafe-inline'; img-src data:\">\n"
       "<link rel=\"icon\" href=\"data:,\">\n"
-      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>\n{}</header>\n"
+      "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>\n{}</"
+      "header>\n"
       "<nav aria-label=\"{}\"><ul>{}</ul></nav>\n<main>\n{}</main>\n</body>\n</html>\n",
-      code_of(language), escape_html(title), kPageStyle, escape_html(title),
+      code_of(language), escape_html(title), kLightColours, kPageStyle, escape_html(title),
       paragraph(introduction), french ? "Sommaire" : "Contents", links, bodies);
 }
 

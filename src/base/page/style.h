@@ -2,11 +2,16 @@
 
 namespace octroi {
 
+// What is read last wins: the light colours before kPageStyle follow the reader's light or dark,
+// after it they stay.
+inline constexpr const char* kLightColours = R"css(
+:root{--paper:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--wash:#f6f8fa;
+--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#cc79a7;--s4:#9a6b00;--s5:#2b6f9e;--s6:#57606a}
+)css";
+
 // The style of every page. Series colours are those of Okabe and Ito, which colour-blind readers
 // tell apart; each chart also names its series beside it.
 inline constexpr const char* kPageStyle = R"css(
-:root{--paper:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--wash:#f6f8fa;
---s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#cc79a7;--s4:#9a6b00;--s5:#2b6f9e;--s6:#57606a}
 @media (prefers-color-scheme:dark){:root{--paper:#0d1117;--ink:#e6edf3;--soft:#9da7b3;
 --line:#30363d;--wash:#161b22;--s0:#56b4e9;--s1:#f0883e;--s2:#3fb98f;--s3:#e39ac4;--s4:#e3b341;
 --s5:#8fc7ec;--s6:#9da7b3}}
