@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "base/spelling.h"
 #include "commands.h"
 #include "dataset/feature_frame.h"
+#include "dataset/frame_digest.h"
 #include "features/catalogue.h"
 #include "model/feature_selection/feature_list.h"
 #include "model/learner.h"
@@ -21,6 +23,7 @@
 #include "registry/package.h"
 #include "study_folder.h"
 #include "tables/store.h"
+#include "tracked_training.h"
 
 namespace octroi {
 namespace {
@@ -32,7 +35,9 @@ constexpr const char* kExamples =
     "               --tables application,bureau --models lightgbm --seed 7\n"
     "  octroi train --portfolio home-credit --data store.duckdb --out models/tuned --budget 5m\n"
     "  octroi train --portfolio home-credit --data store.duckdb --out models/small \\\n"
-    "               --features models/first/study/selected_features.txt";
+    "               --features models/first/study/selected_features.txt\n"
+    "  octroi train --portfolio home-credit --data store.duckdb --out models/tracked \\\n"
+    "               --tracking sqlite:///octroi.db --register credit-scoring";
 
 struct Arguments {
   std::string portfolio;
@@ -51,6 +56,7 @@ struct Arguments {
   bool select_features = false;
   int trials = 0;
   std::string budget;
+  TrackingOptions tracking;
   bool json = false;
 };
 
@@ -114,37 +120,87 @@ std::vector<std::string> features_asked_for(const FeatureSet& features,
   return names;
 }
 
-void run(const Arguments& arguments) {
-  const Portfolio portfolio = read_portfolio(find_portfolio(arguments.portfolio));
-  StudyOptions options = options_of(arguments, portfolio);
-  const FeatureSet features = FeatureSet::read(portfolio);
-  const Catalogue catalogue = Catalogue::read(portfolio);
-  const FeatureNames names = [&](std::string_view name) { return catalogue.words(name).name; };
-  options.theme_of = [&](std::string_view name) {
-    const FeatureWords words = catalogue.words(name);
-    return FeatureTheme{words.theme, words.theme_name};
-  };
+// All that a training goes by, read before any of the work.
+struct Training {
+  const Arguments& arguments;
+  Portfolio portfolio;
+  StudyOptions options;
+  FeatureSet features;
+  Catalogue catalogue;
+  std::vector<std::string> asked_for;  // none: all features
 
-  const std::vector<std::string> asked_for = features_asked_for(features, arguments);
-  LabelledFrame data = [&] {
-    Store store = open_store(portfolio, arguments.data, true);
-    LabelledFrame all = read_labelled_features(store.connection(), portfolio, features,
-                                               FeatureEngine::kPlan, options.split.column);
-    if (!asked_for.empty()) all.frame = all.frame.select(asked_for);
-    return all;
-  }();
-  const Study study =
-      run_study(portfolio, std::move(data.frame), data.bad, options, data.split_values);
-  write_package(arguments.out, portfolio, study.trained,
-                {OCTROI_VERSION, "", [&](const fs::path& folder) {
-                   write_study_folder(study, portfolio, catalogue, folder / "study");
+  explicit Training(const Arguments& given)
+      : arguments(given),
+        portfolio(read_portfolio(find_portfolio(given.portfolio))),
+        options(options_of(given, portfolio)),
+        features(FeatureSet::read(portfolio)),
+        catalogue(Catalogue::read(portfolio)),
+        asked_for(features_asked_for(features, given)) {
+    options.theme_of = [this](std::string_view name) {
+      const FeatureWords words = catalogue.words(name);
+      return FeatureTheme{words.theme, words.theme_name};
+    };
+  }
+  Training(const Training&) = delete;
+  Training& operator=(const Training&) = delete;
+
+  FeatureNames names() const {
+    return [this](std::string_view name) { return catalogue.words(name).name; };
+  }
+};
+
+LabelledFrame read_data(const Training& training) {
+  Store store = open_store(training.portfolio, training.arguments.data, true);
+  LabelledFrame all =
+      read_labelled_features(store.connection(), training.portfolio, training.features,
+                             FeatureEngine::kPlan, training.options.split.column);
+  if (!training.asked_for.empty()) all.frame = all.frame.select(training.asked_for);
+  return all;
+}
+
+// Trains and writes the package.
+Study train(const Training& training, StudyLog* log) {
+  const Arguments& arguments = training.arguments;
+  LabelledFrame data = read_data(training);
+  const std::string digest = frame_digest(data.frame, data.bad);
+  if (log != nullptr) log->log_data(data.frame, digest);
+  Study study = run_study(training.portfolio, std::move(data.frame), data.bad, training.options,
+                          data.split_values);
+  write_package(arguments.out, training.portfolio, study.trained,
+                {OCTROI_VERSION, digest, [&](const fs::path& folder) {
+                   write_study_folder(study, training.portfolio, training.catalogue,
+                                      folder / "study");
                  }});
-  fs::remove_all(options.search_journal);
-  if (arguments.json) {
-    fmt::print("{}\n", full_report(study, portfolio, catalogue).dump(2));
-  } else {
-    fmt::print("{}\nThe model is in {}: octroi score --model {} --data …\n",
-               study_summary(study, names), arguments.out, arguments.out);
+  fs::remove_all(training.options.search_journal);
+  return study;
+}
+
+void print(const Training& training, const Study& study,
+           const std::optional<TrackedTraining>& tracked) {
+  const std::string& out = training.arguments.out;
+  if (training.arguments.json) {
+    Json report = full_report(study, training.portfolio, training.catalogue);
+    report["tracking"] = tracked ? to_json(*tracked) : Json();
+    fmt::print("{}\n", report.dump(2));
+    return;
+  }
+  fmt::print("{}\nThe model is in {}: octroi score --model {} --data …\n",
+             study_summary(study, training.names()), out, out);
+  if (tracked) fmt::print("{}", words_of(*tracked));
+}
+
+void run(const Arguments& arguments) {
+  const Training training(arguments);
+  const auto target = training_target(arguments.tracking, training.portfolio);
+  if (!target) return print(training, train(training, nullptr), std::nullopt);
+  StudyLog log(target->target, training.portfolio,
+               {"octroi train", OCTROI_VERSION, arguments.data, training.options.seed});
+  try {
+    const Study study = train(training, &log);
+    print(training, study, finish_tracking(log, *target, study, training.names(), arguments.out));
+  } catch (const Error& error) {
+    log.fail(error);
+    throw;
   }
 }
 
@@ -194,6 +250,7 @@ void add_train_command(CLI::App& app) {
       ->check(CLI::Range(1, 100'000));
   command->add_option("--budget", arguments->budget,
                       "The same for so long, all models together: 90s, 5m, 1.5h");
+  add_tracking_options(*command, arguments->tracking);
   command->add_flag("--json", arguments->json, "Print the study's report as JSON");
   command->footer(kExamples);
   command->callback([arguments] { run(*arguments); });

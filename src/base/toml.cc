@@ -249,6 +249,14 @@ std::string TomlTable::written() const {
   return text.str();
 }
 
+std::string TomlTable::written(std::string_view key) const {
+  const toml::node& node = required(key, "a value");
+  if (node.is_value()) return scalar_text(node);
+  std::ostringstream text;
+  node.visit([&](const auto& inner) { text << inner; });
+  return text.str();
+}
+
 std::string TomlTable::where(std::string_view key) const {
   for (const auto& [name, node] : *table_) {
     if (name.str() == key) return place(file_, name.source());

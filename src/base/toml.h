@@ -59,6 +59,8 @@ class TomlTable {
 
   // The whole table as TOML, the same for the same keys and values.
   std::string written() const;
+  // The value of a key as scalar() gives it, a list or a table as TOML.
+  std::string written(std::string_view key) const;
 
   // "file:line:column" of a key, or of the table itself.
   std::string where(std::string_view key = {}) const;

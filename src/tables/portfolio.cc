@@ -12,9 +12,9 @@ namespace octroi {
 namespace {
 
 // Sections of portfolio.toml that later stages read, each strictly, for itself.
-constexpr const char* kSectionsOfOthers[] = {"cost",        "points",          "decision", "grade",
-                                             "training",    "model",           "blend",    "search",
-                                             "explanation", "learned_features", "promotion"};
+constexpr const char* kSectionsOfOthers[] = {
+    "cost",   "points",      "decision",         "grade",     "training", "model", "blend",
+    "search", "explanation", "learned_features", "promotion", "tracking"};
 
 Target read_target(const TomlTable& toml) {
   Target target;

@@ -23,43 +23,6 @@ std::string with_interval(const Estimate& estimate, int decimals, Language langu
                      between(estimate.low, estimate.high, decimals, language));
 }
 
-std::string contributions_figure(const Study& study, const FeatureNames& names, Language language) {
-  BarChart chart;
-  chart.title = in(language, {"What drives the scores", "Ce qui détermine les scores"});
-  chart.reading = in(
-      language,
-      {"By how much a feature moves a client's log-odds of default on average, up or down (mean "
-       "|SHAP|); the thin line is the 95 % interval over clients.",
-       "De combien une variable déplace en moyenne le log-odds du défaut d'un client, vers le haut "
-       "ou le bas (moyenne de |SHAP|) ; le trait fin est l'intervalle à 95 % sur les clients."});
-  for (const FeatureImportance& feature : study.explanation.importance) {
-    if (chart.bars.size() == kFeaturesShown || feature.mean_contribution <= 0.0) break;
-    chart.bars.push_back({in(language, names(feature.feature)), feature.mean_contribution,
-                          number_words(feature.mean_contribution, 3, language),
-                          ChartInterval{feature.low, feature.high}});
-  }
-  return figure(chart);
-}
-
-std::string themes_figure(const Study& study, Language language) {
-  if (study.explanation.themes.empty()) return "";
-  BarChart chart;
-  chart.title = in(language, {"The same by theme", "La même chose par thème"});
-  chart.reading =
-      in(language, {"The features of a theme taken together: where they cancel out for a client, "
-                    "the theme does not count.",
-                    "Les variables d'un thème prises ensemble : là où elles se compensent pour un "
-                    "client, le thème ne compte pas."});
-  for (const ThemeImportance& theme : study.explanation.themes) {
-    if (theme.mean_contribution <= 0.0) break;
-    chart.bars.push_back(
-        {fmt::format("{} ({})", in(language, theme.theme.words), theme.features.size()),
-         theme.mean_contribution, percent_words(theme.share, language),
-         ChartInterval{theme.low, theme.high}});
-  }
-  return figure(chart);
-}
-
 std::string stability_words(const Explanation& explanation, Language language) {
   const RankingStability& stability = explanation.stability;
   return paragraph(fmt::format(
@@ -154,6 +117,43 @@ std::string shuffling_words(const Explanation& explanation, Language language) {
 }
 
 }  // namespace
+
+std::string contributions_figure(const Study& study, const FeatureNames& names, Language language) {
+  BarChart chart;
+  chart.title = in(language, {"What drives the scores", "Ce qui détermine les scores"});
+  chart.reading = in(
+      language,
+      {"By how much a feature moves a client's log-odds of default on average, up or down (mean "
+       "|SHAP|); the thin line is the 95 % interval over clients.",
+       "De combien une variable déplace en moyenne le log-odds du défaut d'un client, vers le haut "
+       "ou le bas (moyenne de |SHAP|) ; le trait fin est l'intervalle à 95 % sur les clients."});
+  for (const FeatureImportance& feature : study.explanation.importance) {
+    if (chart.bars.size() == kFeaturesShown || feature.mean_contribution <= 0.0) break;
+    chart.bars.push_back({in(language, names(feature.feature)), feature.mean_contribution,
+                          number_words(feature.mean_contribution, 3, language),
+                          ChartInterval{feature.low, feature.high}});
+  }
+  return figure(chart);
+}
+
+std::string themes_figure(const Study& study, Language language) {
+  if (study.explanation.themes.empty()) return "";
+  BarChart chart;
+  chart.title = in(language, {"The same by theme", "La même chose par thème"});
+  chart.reading =
+      in(language, {"The features of a theme taken together: where they cancel out for a client, "
+                    "the theme does not count.",
+                    "Les variables d'un thème prises ensemble : là où elles se compensent pour un "
+                    "client, le thème ne compte pas."});
+  for (const ThemeImportance& theme : study.explanation.themes) {
+    if (theme.mean_contribution <= 0.0) break;
+    chart.bars.push_back(
+        {fmt::format("{} ({})", in(language, theme.theme.words), theme.features.size()),
+         theme.mean_contribution, percent_words(theme.share, language),
+         ChartInterval{theme.low, theme.high}});
+  }
+  return figure(chart);
+}
 
 std::string importance_section(const Study& study, const FeatureNames& names, Language language) {
   const std::string folded =

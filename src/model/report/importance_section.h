@@ -12,4 +12,8 @@ namespace octroi {
 // their intervals, what is lost when they are shuffled, and how far the folds agree on their order.
 std::string importance_section(const Study& study, const FeatureNames& names, Language language);
 
+// Its figures: of the most important features, and of the themes ("" without themes).
+std::string contributions_figure(const Study& study, const FeatureNames& names, Language language);
+std::string themes_figure(const Study& study, Language language);
+
 }  // namespace octroi
