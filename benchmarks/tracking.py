@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Metrics into an MLflow database: octroi against MLflow's Python client, side by side.
 
-    ./dev bench tracking [--metrics 10000] [--repeats 3]
+    ./dev bench tracking [--metrics 10000] [--singles 1000] [--repeats 3]
 
 One run's metrics go into a SQLite store, of octroi and of the Python client in turn, each its own: in batches
-of 1,000 (log_batch, the most that MLflow takes at once), and one by one as people write it (log_metric in a
-loop, once). Timed are the calls that log; what is made before them (the schema, the run) is not. Both are read
+of 1,000 (log_batch, the most that MLflow takes at once), and fewer of them one by one as people write it
+(log_metric in a loop). Timed are the calls that log; what is made before them (the schema, the run) is not. Both are read
 back by the Python client and must hold the same values.
 """
 
@@ -73,20 +73,21 @@ def compare(folder, title, metrics, repeats, batch, log):
     if sorted(logged_values(own)) != sorted(logged_values(other)):
         raise SystemExit("The two stores do not hold the same metrics.")
     mine, python = statistics.median(ours), statistics.median(theirs)
-    print(f"{title:<14} {mine:10.3f} {python:10.2f} {python / mine:9.0f} x", flush=True)
+    print(f"{metrics:>7,} {title:<12} {mine:10.3f} {python:10.2f} {python / mine:9.0f} x", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--metrics", type=int, default=10_000)
+    parser.add_argument("--singles", type=int, default=1000)
     parser.add_argument("--repeats", type=int, default=3)
     arguments = parser.parse_args()
-    print(f"{arguments.metrics:,} metrics, seconds (median of {arguments.repeats}; one by one: once)")
-    print(f"{'':<14} {'octroi':>10} {'Python':>10} {'Python/octroi':>11}")
+    print(f"metrics into SQLite, seconds (median of {arguments.repeats})")
+    print(f"{'':<20} {'octroi':>10} {'Python':>10} {'ratio':>11}")
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         compare(folder, "batches", arguments.metrics, arguments.repeats, BATCH, log_in_batches)
-        compare(folder, "one-by-one", arguments.metrics, 1, 1, log_one_by_one)
+        compare(folder, "one by one", arguments.singles, arguments.repeats, 1, log_one_by_one)
 
 
 if __name__ == "__main__":

@@ -112,8 +112,9 @@ std::string cut(const std::string& text, size_t longest) {
 StoredMetric stored_metric(const LoggedMetric& metric) {
   check_key(metric.key);
   const double largest = std::numeric_limits<double>::max();
-  if (std::isnan(metric.value)) return {metric.key, 0.0, true};
-  return {metric.key, std::clamp(metric.value, -largest, largest), false};
+  if (std::isnan(metric.value)) return {metric.key, 0.0, true, metric.timestamp_ms, metric.step};
+  return {metric.key, std::clamp(metric.value, -largest, largest), false, metric.timestamp_ms,
+          metric.step};
 }
 
 std::vector<KeyValue> run_tags(const std::string& name, const std::string& parent,

@@ -32,6 +32,8 @@ struct StoredMetric {
   std::string key;
   double value;
   bool is_nan;
+  int64_t timestamp_ms;
+  int64_t step;
 };
 StoredMetric stored_metric(const LoggedMetric& metric);
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+#include <utility>
+
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/unique_id.h"
@@ -22,6 +25,12 @@ bool is_empty(SqliteDatabase& database) {
   SqliteStatement tables(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table'");
   tables.step();
   return tables.integer(0) == 0;
+}
+
+// By MLflow's rule.
+bool is_later(const StoredMetric& metric, const StoredMetric& than) {
+  return std::tie(metric.step, metric.timestamp_ms, metric.value) >
+         std::tie(than.step, than.timestamp_ms, than.value);
 }
 
 SqliteValue text_or_null(const std::string& text) {
@@ -137,18 +146,28 @@ void SqliteTrackingStore::log_metrics(const Run& run, const std::vector<LoggedMe
   SqliteStatement insert(database_,
                          "INSERT OR IGNORE INTO metrics (key, value, timestamp, run_uuid, step, "
                          "is_nan) VALUES (?, ?, ?, ?, ?, ?)");
-  SqliteStatement latest(
+  std::map<std::string, StoredMetric> latest;
+  for (const LoggedMetric& metric : metrics) {
+    StoredMetric stored = stored_metric(metric);
+    insert.run({stored.key, stored.value, stored.timestamp_ms, run.id, stored.step,
+                int64_t{stored.is_nan}});
+    const auto [known, is_new] = latest.try_emplace(stored.key, stored);
+    if (!is_new && is_later(stored, known->second)) known->second = std::move(stored);
+  }
+  log_latest(run, latest);
+}
+
+void SqliteTrackingStore::log_latest(const Run& run,
+                                     const std::map<std::string, StoredMetric>& latest) {
+  SqliteStatement upsert(
       database_,
       "INSERT INTO latest_metrics (key, value, timestamp, step, is_nan, run_uuid) "
       "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key, run_uuid) DO UPDATE SET value = excluded.value, "
       "timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan "
       "WHERE (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)");
-  for (const LoggedMetric& metric : metrics) {
-    const StoredMetric stored = stored_metric(metric);
-    insert.run({stored.key, stored.value, metric.timestamp_ms, run.id, metric.step,
-                int64_t{stored.is_nan}});
-    latest.run({stored.key, stored.value, metric.timestamp_ms, metric.step, int64_t{stored.is_nan},
-                run.id});
+  for (const auto& [key, metric] : latest) {
+    upsert.run(
+        {key, metric.value, metric.timestamp_ms, metric.step, int64_t{metric.is_nan}, run.id});
   }
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
 #include "base/sqlite.h"
+#include "registry/tracking/mlflow_values.h"
 #include "registry/tracking/tracking_store.h"
 
 namespace octroi {
@@ -66,6 +68,7 @@ class SqliteTrackingStore : public TrackingStore {
 
   // Parts of a transaction.
   void log_metrics(const Run& run, const std::vector<LoggedMetric>& metrics);
+  void log_latest(const Run& run, const std::map<std::string, StoredMetric>& latest);
   void log_params(const Run& run, const std::vector<KeyValue>& params);
   void log_tags(const Run& run, const std::vector<KeyValue>& tags);
   LoggedModel insert_model(const Run& run, const std::string& name, const std::string& type);
