@@ -109,6 +109,13 @@ void RestTrackingStore::set_version_tag(const ModelVersion& version, const KeyVa
                                           {"value", tag.value}});
 }
 
+void RestTrackingStore::describe_version(const ModelVersion& version,
+                                         const std::string& description) {
+  client_.send("PATCH", "model-versions/update", {{"name", version.name},
+                                                  {"version", std::to_string(version.version)},
+                                                  {"description", description}});
+}
+
 std::optional<ModelVersion> RestTrackingStore::version_of_alias(const std::string& name,
                                                                 const std::string& alias) {
   const std::optional<Json> registered = registered_model(name);
@@ -142,6 +149,10 @@ void RestTrackingStore::fetch_version(const ModelVersion& version, const fs::pat
   const std::string uri = text_field(answer, "artifact_uri", client_.place(call));
   const std::string model = model_of_source(uri);
   artifacts_.fetch(model.empty() ? uri : location_of_model(model), "", folder);
+}
+
+void RestTrackingStore::fetch_model(const std::string& model_id, const fs::path& folder) {
+  artifacts_.fetch(location_of_model(model_id), "", folder);
 }
 
 }  // namespace octroi

@@ -123,6 +123,18 @@ void SqliteTrackingStore::set_version_tag(const ModelVersion& version, const Key
   transaction.commit();
 }
 
+void SqliteTrackingStore::describe_version(const ModelVersion& version,
+                                           const std::string& description) {
+  SqliteTransaction transaction(database_);
+  check_schema();
+  require_version(version.name, version.version);
+  SqliteStatement(database_,
+                  "UPDATE model_versions SET description = ?, last_updated_time = ? "
+                  "WHERE name = ? AND version = ?")
+      .run({description, milliseconds_now(), version.name, version.version});
+  transaction.commit();
+}
+
 std::optional<ModelVersion> SqliteTrackingStore::version_of_alias(const std::string& name,
                                                                   const std::string& alias) {
   SqliteStatement find(
@@ -164,6 +176,10 @@ void SqliteTrackingStore::fetch_version(const ModelVersion& version, const fs::p
   find.step();
   const std::string model = model_of_source(find.text(0));
   fetch_files(model.empty() ? local_path(find.text(0)) : location_of_model(model), folder);
+}
+
+void SqliteTrackingStore::fetch_model(const std::string& model_id, const fs::path& folder) {
+  fetch_files(location_of_model(model_id), folder);
 }
 
 }  // namespace octroi

@@ -46,11 +46,13 @@ class SqliteTrackingStore : public TrackingStore {
   std::vector<std::string> registered_models() override;
   std::vector<ModelVersion> versions(const std::string& name) override;
   void set_version_tag(const ModelVersion& version, const KeyValue& tag) override;
+  void describe_version(const ModelVersion& version, const std::string& description) override;
   std::optional<ModelVersion> version_of_alias(const std::string& name,
                                                const std::string& alias) override;
   void set_alias(const std::string& name, const std::string& alias, int64_t version) override;
   void delete_alias(const std::string& name, const std::string& alias) override;
   void fetch_version(const ModelVersion& version, const fs::path& folder) override;
+  void fetch_model(const std::string& model_id, const fs::path& folder) override;
   void fetch_artifacts(const std::string& run_id, const std::string& path,
                        const fs::path& folder) override;
 

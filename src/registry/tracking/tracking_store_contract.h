@@ -292,19 +292,25 @@ TYPED_TEST_P(TrackingStoreContract, VersionsAreNumberedAndFetched) {
   EXPECT_GT(versions[0].created_ms, 0);
   EXPECT_EQ(this->value_of(versions[0].tags, "validation"), "passed");
 
-  const fs::path folder = this->folder();
-  this->store().fetch_version(versions[0], folder);
-  EXPECT_EQ(read_file(folder / "MLmodel"), "flavors: {}");
-  EXPECT_EQ(read_file(folder / "octroi" / "model.json"), "{}");
+  const fs::path of_version = this->folder(), of_model = this->folder();
+  this->store().fetch_version(versions[0], of_version);
+  this->store().fetch_model(model.id, of_model);
+  for (const fs::path& folder : {of_version, of_model}) {
+    EXPECT_EQ(read_file(folder / "MLmodel"), "flavors: {}");
+    EXPECT_EQ(read_file(folder / "octroi" / "model.json"), "{}");
+  }
 }
 
-TYPED_TEST_P(TrackingStoreContract, AVersionHasTagsThatChange) {
+TYPED_TEST_P(TrackingStoreContract, AVersionHasTagsAndADescriptionThatChange) {
   const std::string name = this->unique("credit-scoring");
   const ModelVersion version = this->store().create_version(name, this->new_model(), {});
+  this->store().describe_version(version, "spring data");
+  this->store().describe_version(version, "autumn data");
   this->store().set_version_tag(version, {"validation", "waiting"});
   this->store().set_version_tag(version, {"validation", "passed"});
   this->store().set_version_tag(version, {"promoted.by", "Ada"});
   const ModelVersion read = this->store().versions(name).at(0);
+  EXPECT_EQ(read.description, "autumn data");
   ASSERT_EQ(read.tags.size(), 2);
   EXPECT_EQ(read.tags[0].key, "promoted.by");
   EXPECT_EQ(read.tags[1].value, "passed");
@@ -355,6 +361,8 @@ TYPED_TEST_P(TrackingStoreContract, WhatIsNotThereIsAnErrorOfTheInput) {
   EXPECT_EQ(kind([&] { store.set_alias(version.name, "champion", 1); }), ErrorKind::kInput);
   EXPECT_EQ(kind([&] { store.set_version_tag(version, {"a", "b"}); }), ErrorKind::kInput);
   EXPECT_EQ(kind([&] { store.fetch_version(version, this->folder()); }), ErrorKind::kInput);
+  EXPECT_EQ(kind([&] { store.fetch_model(model.id, this->folder()); }), ErrorKind::kInput);
+  EXPECT_EQ(kind([&] { store.describe_version(version, "old"); }), ErrorKind::kInput);
 }
 
 TYPED_TEST_P(TrackingStoreContract, WhatMlflowDoesNotAllowIsAnErrorOfTheInput) {
@@ -380,7 +388,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     TheLatestMetricIsThatOfTheLastStepWhateverTheOrder, EveryBitOfAMetricIsKept,
     ABatchMayBeLargerThanMlflowTakesAtOnce, ADataSetMayBeReadTwice, ArtifactsAreKeptInFolders,
     AModelIsAnOutputOfItsRun, AModelThatIsMadeTwiceIsOneModel, VersionsAreNumberedAndFetched,
-    AVersionHasTagsThatChange, AnAliasMovesFromVersionToVersion, WhatIsNotThereIsAnErrorOfTheInput,
-    WhatMlflowDoesNotAllowIsAnErrorOfTheInput);
+    AVersionHasTagsAndADescriptionThatChange, AnAliasMovesFromVersionToVersion,
+    WhatIsNotThereIsAnErrorOfTheInput, WhatMlflowDoesNotAllowIsAnErrorOfTheInput);
 
 }  // namespace octroi
