@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/error.h"
 #include "registry/lifecycle/registration.h"
@@ -11,6 +12,9 @@
 
 namespace octroi {
 namespace {
+
+// For a store that answers. To register a model it must have all of it.
+constexpr std::chrono::seconds kPatience(10), kPatienceToRegister(120);
 
 // A portfolio may have a name that MLflow takes for no model.
 std::string model_name(const Study& study) {
@@ -55,7 +59,8 @@ TrackedTraining finish_tracking(StudyLog& log, const TrainingTarget& target, con
   log.log_study(study, names);
   log.log_files(package / "study");
   log.log_model(study, model, package);
-  TrackedTraining tracked{lasting_uri(target.target.uri), "", log.finish(), "", 0};
+  const auto patience = target.register_as.empty() ? kPatience : kPatienceToRegister;
+  TrackedTraining tracked{lasting_uri(target.target.uri), "", log.finish(patience), "", 0};
   tracked.run_id = log.run_id();
   if (!target.register_as.empty()) register_logged(target, model, tracked);
   return tracked;

@@ -17,14 +17,9 @@
 namespace octroi {
 namespace {
 
-using std::chrono::milliseconds;
-
 constexpr size_t kMlflowDigest = 32;
 constexpr const char* kModelType = "octroi";
-// A store that answers is waited for, within reason; one that does not, no longer than a small part
-// of what the training took.
-constexpr milliseconds kPatience(10'000), kLeastPatience(1000);
-constexpr double kShareOfTraining = 0.01;
+constexpr std::chrono::seconds kPatienceOfFailure(1);
 
 std::vector<KeyValue> tags_of(const Portfolio& portfolio, const StudyLog::Origin& origin) {
   std::vector<KeyValue> tags = source_tags(origin.command, portfolio.folder);
@@ -79,7 +74,7 @@ StudyLog::~StudyLog() {
   if (is_over_) return;
   try {
     end(interrupted() ? RunStatus::kKilled : RunStatus::kFailed);
-    recorder_.deliver(kLeastPatience);
+    recorder_.deliver(kPatienceOfFailure);
   } catch (const Error&) {
     // An error is on its way already.
   }
@@ -159,11 +154,9 @@ void StudyLog::end(RunStatus status) {
   is_over_ = true;
 }
 
-Delivery StudyLog::finish() {
+Delivery StudyLog::finish(std::chrono::milliseconds patience) {
   end(RunStatus::kFinished);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun_;
-  const milliseconds share(static_cast<int64_t>(1000.0 * kShareOfTraining * took.count()));
-  return recorder_.deliver(std::max(share, kPatience));
+  return recorder_.deliver(patience);
 }
 
 }  // namespace octroi

@@ -39,9 +39,9 @@ class StudyLog {
   // The package as a model of the study's run, with the figures of the chosen model.
   void log_model(const Study& study, const std::string& name, const fs::path& package);
   void fail(const Error& error);
-  // The run is over. Waits for the store as long as it takes what is sent, but not for one that is
-  // slow or cannot be reached: what waits is in the delivery's spool.
-  Delivery finish();
+  // The run is over. Waits for the store as RunRecorder::deliver() does: what it has not taken in
+  // time waits in the delivery's spool.
+  Delivery finish(std::chrono::milliseconds patience);
 
   std::string run_id() const { return recorder_.run_id(run_); }
 
@@ -52,7 +52,6 @@ class StudyLog {
 
   const Portfolio& portfolio_;
   Origin origin_;
-  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   RunRecorder recorder_;
   RecordedRun run_;
   std::optional<SystemMonitor> monitor_;
