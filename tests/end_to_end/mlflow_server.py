@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -39,6 +40,7 @@ class MlflowServer:
         self.uri = f"http://127.0.0.1:{self.port}"
         self.artifacts = pathlib.Path(folder) / "artifacts"
         self.log = pathlib.Path(folder) / "server.log"
+        self.backend_uri = backend_uri
         self.command = [
             *prefix, PYTHON, "-m", "mlflow", "server", "--backend-store-uri", backend_uri, "--workers", "1",
             "--artifacts-destination", self.artifacts, "--host", "127.0.0.1", "--port", str(self.port), *arguments,
@@ -99,7 +101,7 @@ class Postgres:
         self.run("initdb", "-D", self.folder / "data", "-A", "trust", "-U", "octroi", "--no-sync")
         self.run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o",
                  f"-c listen_addresses='' -c fsync=off -k {self.folder}", "start")
-        self.uri = f"postgresql://octroi@/postgres?host={self.folder}"
+        self.uri = f"postgresql+psycopg2://octroi@/postgres?host={self.folder}"
 
     def run(self, program, *arguments):
         subprocess.run([*self.as_user, self.programs / program, *map(str, arguments)], check=True,
@@ -111,15 +113,13 @@ class Postgres:
 
 
 class LosingNetwork:
-    """Between a client and a server: each third request that changes something arrives, but not its answer."""
+    """Between a client and a server: of a third of the requests that change something, the answer is lost."""
 
     def __init__(self, server):
-        lost = threading.Lock()
-        count = 0
+        chance = random.Random(7)
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self):
-                nonlocal count
                 head = b""
                 while not head.endswith(b"\r\n\r\n"):
                     line = self.rfile.readline()
@@ -135,11 +135,8 @@ class LosingNetwork:
                     answer = b""
                     while block := upstream.recv(1 << 16):
                         answer += block
-                with lost:
-                    changes = not head.startswith(b"GET") and b"/search " not in head.split(b"\r\n")[0]
-                    count += changes
-                    is_lost = changes and count % 3 == 0
-                if not is_lost:
+                changes = not head.startswith(b"GET") and b"/search " not in head.split(b"\r\n")[0]
+                if not changes or chance.random() > 1 / 3:
                     self.wfile.write(answer)
 
         self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)

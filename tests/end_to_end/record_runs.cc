@@ -4,6 +4,7 @@
 // the ids.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -49,6 +50,16 @@ RecordedModel record_model(RunRecorder& recorder, RecordedRun run) {
   return recorder.log_model(run, "credit-scoring", "octroi", facts, folder.path());
 }
 
+// Goes on while the server cannot be reached.
+Delivery deliver(RunRecorder& recorder, std::chrono::seconds patience) {
+  const auto end = Clock::now() + patience;
+  while (true) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+    Delivery delivery = recorder.deliver(std::max(left, std::chrono::milliseconds(0)));
+    if (delivery.is_complete || Clock::now() >= end) return delivery;
+  }
+}
+
 void run(char** arguments) {
   TrackingTarget target;
   target.uri = arguments[1];
@@ -70,8 +81,7 @@ void run(char** arguments) {
     recorder.put_artifact(study, "report.html", folder.path() / "report.html");
   }
   recorder.finish(study, RunStatus::kFinished);
-  const auto patience = std::chrono::milliseconds(std::atoll(arguments[5]) * 1000);
-  const Delivery delivery = recorder.deliver(patience);
+  const Delivery delivery = deliver(recorder, std::chrono::seconds(std::atoll(arguments[5])));
   Json ids = Json::array();
   for (const RecordedRun child : runs) ids.push_back(recorder.run_id(child));
   const Json result = {{"is_complete", delivery.is_complete},

@@ -217,6 +217,7 @@ std::optional<HttpAnswer> HttpClient::send_once(HttpRequest& request,
   using Duration = Backoff::Duration;
   Backoff backoff(Duration(settings_.first_wait), Duration(settings_.longest_wait),
                   Duration(settings_.jitter));
+  const int most_retries = stop_.stop_possible() ? 0 : settings_.retries;
   bool is_known = true;  // that no attempt so far was carried out
   for (int retries = 0;; ++retries) {
     if (!is_known && is_done != nullptr && is_done()) return std::nullopt;
@@ -225,7 +226,7 @@ std::optional<HttpAnswer> HttpClient::send_once(HttpRequest& request,
     const std::optional<HttpFailure> failure = failure_of(outcome, base(), settings_);
     if (!failure) return HttpAnswer{outcome.status, std::move(outcome.body)};
     is_known = is_known && failure->is_known;
-    if (!failure->may_pass || retries >= settings_.retries || is_stopped()) {
+    if (!failure->may_pass || retries >= most_retries || is_stopped()) {
       throw failure->error;
     }
     const double wait = std::max(backoff.next().count(), failure->retry_after);

@@ -40,8 +40,8 @@ class HttpClient {
 
   const std::string& base() const { return address_.base; }
 
-  // What is under way ends with an Error when stop is requested, instead of when the user
-  // interrupts.
+  // From now on, what is under way ends with an Error when stop is requested, instead of when the
+  // user interrupts, and nothing is sent again.
   void stop_by(std::stop_token stop) { stop_ = std::move(stop); }
 
   // For a request that the server may carry out twice.

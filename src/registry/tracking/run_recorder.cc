@@ -3,6 +3,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
@@ -24,6 +25,8 @@ using std::chrono::milliseconds;
 constexpr milliseconds kLinger(200);
 constexpr uint64_t kManyBytes = uint64_t{1} << 18;
 constexpr Backoff::Duration kFirstWait(1.0), kLongestWait(15.0), kJitter(0.5);
+// How long a store that does not answer is waited for at the end, and how often it is looked at.
+constexpr milliseconds kGrace(2000), kGlance(20);
 
 void check_batch(const LogBatch& batch) {
   for (const LoggedMetric& metric : batch.metrics) check_key(metric.key);
@@ -77,14 +80,19 @@ class RunRecorder::Impl {
   }
 
   Delivery deliver(milliseconds patience) {
+    const auto start = std::chrono::steady_clock::now();
     std::unique_lock lock(mutex_);
+    const uint64_t before = progress_.position();
     hurries_ = true;
     changed_.notify_all();
-    const bool is_complete = changed_.wait_for(lock, patience, [&] {
-      return is_refused_ || is_delivered();
-    }) && is_delivered();
+    while (!is_delivered() && !is_refused_) {
+      const bool answers = progress_.position() > (problem_.empty() ? spool_.begin() : before);
+      const auto allowed = answers ? patience : std::min(patience, kGrace);
+      if (std::chrono::steady_clock::now() - start >= allowed) break;
+      changed_.wait_for(lock, kGlance);
+    }
     hurries_ = false;
-    if (is_complete) return {true, "", spool_.folder()};
+    if (is_delivered()) return {true, "", spool_.folder()};
     return {false, problem_.empty() ? "The store has not taken all of it yet." : problem_,
             spool_.folder()};
   }
@@ -122,7 +130,7 @@ class RunRecorder::Impl {
       if (!failure) {
         backoff.reset();
       } else {
-        wait(backoff.next(), stop);
+        wait_after_failure(backoff.next(), stop);
       }
     }
   }
@@ -146,10 +154,11 @@ class RunRecorder::Impl {
     return !is_refused_;
   }
 
-  void wait(Backoff::Duration duration, const std::stop_token& stop) {
+  void wait_after_failure(Backoff::Duration duration, const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    const bool hurried_before = hurries_;
-    changed_.wait_for(lock, stop, duration, [&] { return hurries_ && !hurried_before; });
+    const bool hurried = hurries_;
+    changed_.wait_for(lock, stop, hurried ? kFirstWait : duration,
+                      [&] { return hurries_ && !hurried; });
   }
 
   const std::string uri_;

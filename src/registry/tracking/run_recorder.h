@@ -47,7 +47,8 @@ class RunRecorder {
                           const LogBatch& facts, const fs::path& folder);
   void finish(RecordedRun run, RunStatus status);
 
-  // Waits until all that was recorded is in the store, `patience` at most.
+  // Waits until all that was recorded is in the store: `patience` at most, and two seconds for one
+  // that does not answer.
   Delivery deliver(std::chrono::milliseconds patience);
   // Known when delivered: "" before.
   std::string run_id(RecordedRun run) const;

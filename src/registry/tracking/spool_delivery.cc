@@ -68,7 +68,8 @@ void SpoolDelivery::log_pending() {
     LogBatch batch = logged;
     const Run run = run_of(number);
     if (looks_up_) batch.metrics = unsent_metrics(store_, run.id, batch.metrics);
-    store_.log(run, batch);
+    const bool is_empty = batch.metrics.empty() && batch.params.empty() && batch.tags.empty();
+    if (!is_empty) store_.log(run, batch);
   }
   progress_.delivered(pending_end_);
   pending_.clear();

@@ -89,8 +89,8 @@ class TrackingStore {
  public:
   virtual ~TrackingStore() = default;
 
-  // What waits for a server ends with an Error when stop is requested. A store that has none need
-  // not heed it.
+  // For a caller that tries again by itself: what waits for a server ends with an Error when stop is
+  // requested, and what failed is not sent again. A store that has no server need not heed it.
   virtual void stop_by(const std::stop_token& /*stop*/) {}
 
   // The id of the experiment of this name, made if it is not there.
