@@ -1,5 +1,6 @@
 """A real MLflow server on this machine, with a PostgreSQL of its own if asked, and a network that loses answers."""
 
+import base64
 import contextlib
 import glob
 import json
@@ -11,6 +12,7 @@ import shutil
 import signal
 import socket
 import socketserver
+import ssl
 import subprocess
 import tempfile
 import threading
@@ -78,7 +80,6 @@ class MlflowServer:
         request = urllib.request.Request(url, data=None if body is None else json.dumps(body).encode())
         request.add_header("Content-Type", "application/json")
         if user is not None:
-            import base64
             request.add_header("Authorization", "Basic " + base64.b64encode(":".join(user).encode()).decode())
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.loads(answer.read())
@@ -110,6 +111,43 @@ class Postgres:
     def close(self):
         self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
         shutil.rmtree(self.folder)
+
+
+class TlsFront:
+    """A server behind https, whose certificate nobody but `authority` vouches for."""
+
+    def __init__(self, server, folder):
+        self.authority = pathlib.Path(folder) / "authority.pem"
+        key = self.authority.with_suffix(".key")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                        "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", self.authority],
+                       check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.authority, key)
+
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self):
+                with (contextlib.suppress(OSError), context.wrap_socket(self.request, server_side=True) as client,
+                      socket.create_connection(("127.0.0.1", server.port)) as upstream):
+                    forward = threading.Thread(target=pump, args=(client, upstream), daemon=True)
+                    forward.start()
+                    pump(upstream, client)
+
+        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.uri = f"https://127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def pump(source, sink):
+    with contextlib.suppress(OSError):
+        while block := source.recv(1 << 16):
+            sink.sendall(block)
+        sink.shutdown(socket.SHUT_WR)
 
 
 class LosingNetwork:

@@ -9,10 +9,10 @@ import subprocess
 import pytest
 
 from conftest import BINARY
-from mlflow_server import MlflowServer, PYTHON, free_port
+from mlflow_server import MlflowServer, PYTHON, TlsFront, free_port
 
 BUILD = pathlib.Path(BINARY).parent
-ADMIN = ("admin", "password1234")  # as a new server has it
+ADMIN = ("admin", "the-admins-password")
 ADA = ("ada", "quite-a-long-password")
 
 
@@ -111,6 +111,17 @@ def test_a_password_in_the_address_is_used_and_not_kept(server, sync, tmp_path):
     for path in (tmp_path / "spool").rglob("*.jsonl"):
         assert ADMIN[1] not in path.read_text()
     assert ADMIN[1] not in sync().stdout
+
+
+def test_a_certificate_that_nobody_vouches_for(server, sync, tmp_path):
+    front = TlsFront(server, tmp_path)
+    result = record(front.uri, tmp_path / "spool", **credentials(ADMIN))
+    assert "No secure connection" in result["problem"] and "MLFLOW_TRACKING_SERVER_CERT_PATH" in result["problem"]
+    vouched = sync(**credentials(ADMIN), MLFLOW_TRACKING_SERVER_CERT_PATH=str(front.authority))
+    assert vouched.returncode == 0, vouched.stdout
+    assert record(front.uri, tmp_path / "spool", patience=30, MLFLOW_TRACKING_INSECURE_TLS="true",
+                  **credentials(ADMIN))["is_complete"]
+    front.close()
 
 
 def test_what_a_user_may_not_do(server, sync, tmp_path):

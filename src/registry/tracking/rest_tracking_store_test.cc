@@ -88,8 +88,8 @@ TEST_F(RestTrackingStoreTest, ADownloadThatBreaksOffLeavesNothing) {
 TEST_F(RestTrackingStoreTest, AMetricThatArrivedIsNotSentAgain) {
   const LoopbackServer server(
       {LoopbackServer::kHangUp,
-       LoopbackServer::reply(200,
-                             R"({"metrics":[{"key":"auc","value":0.7,"timestamp":1,"step":0}]})"),
+       LoopbackServer::reply(200, R"({"run":{"info":{"run_id":"r","status":"RUNNING"},"data":{
+         "metrics":[{"key":"auc","value":0.7,"timestamp":1,"step":0}]}}})"),
        LoopbackServer::reply(200, "{}")});
   RestTrackingStore(server.uri())
       .log({"r", "1"}, {{{"auc", 0.7, 1, 0}, {"auc", 0.8, 1, 1}}, {}, {}});

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <utility>
 
 #include "base/error.h"
 #include "registry/tracking/unsent_metrics.h"
@@ -36,7 +35,6 @@ SpoolDelivery::SpoolDelivery(const Spool& spool, SpoolProgress& progress, Tracki
     : spool_(spool), progress_(progress), store_(store) {}
 
 bool SpoolDelivery::deliver_some() {
-  looks_up_ = std::exchange(is_broken_, true);
   const SpoolLines read = read_spool_lines(spool_.operations(), progress_.position(), kMostBytes);
   if (read.lines.empty() && read.rest == SpoolRest::kDamaged) {
     throw input_error("A line of the spool is damaged: what follows it is not delivered.",
@@ -47,9 +45,9 @@ bool SpoolDelivery::deliver_some() {
   for (const SpoolLine& line : read.lines) {
     const RecordedOperation operation = recorded_operation(line.value, place(line.end));
     std::visit([&](const auto& kind) { carry_out(kind, line.end); }, operation);
+    is_first_step_ = false;
   }
   log_pending();
-  is_broken_ = false;
   return !read.lines.empty();
 }
 
@@ -64,15 +62,20 @@ void SpoolDelivery::carry_out(const RunLog& log, uint64_t end) {
 
 void SpoolDelivery::log_pending() {
   if (pending_.batches().empty()) return;
-  for (const auto& [number, logged] : pending_.batches()) {
-    LogBatch batch = logged;
-    const Run run = run_of(number);
-    if (looks_up_) batch.metrics = unsent_metrics(store_, run.id, batch.metrics);
-    const bool is_empty = batch.metrics.empty() && batch.params.empty() && batch.tags.empty();
-    if (!is_empty) store_.log(run, batch);
-  }
+  for (const auto& [number, batch] : pending_.batches()) log(number, batch);
   progress_.delivered(pending_end_);
   pending_.clear();
+}
+
+void SpoolDelivery::log(int number, LogBatch batch) {
+  const Run run = run_of(number);
+  if (!batch.metrics.empty()) {
+    const bool is_known = known_runs_.erase(number) > 0;
+    if (!is_known) batch.metrics = unsent_metrics(store_, run.id, batch.metrics);
+  }
+  const bool is_empty = batch.metrics.empty() && batch.params.empty() && batch.tags.empty();
+  if (!is_empty) store_.log(run, batch);
+  known_runs_.insert(number);
 }
 
 void SpoolDelivery::carry_out(const RunBegin& begin, uint64_t end) {
@@ -90,11 +93,14 @@ Run SpoolDelivery::begin_or_find(const RunBegin& begin) {
     store_.log(run, {{}, {}, tags});
     return run;
   }
-  if (looks_up_) {
+  if (is_first_step_ || tried_begin_ == begin.run) {
     if (const std::optional<Run> found = store_.run_with_tag(experiment_id(), mark)) return *found;
   }
+  tried_begin_ = begin.run;
   const std::string parent = begin.parent < 0 ? "" : run_of(begin.parent).id;
-  return store_.create_run(experiment_id(), begin.name, parent, tags, begin.time_ms);
+  const Run run = store_.create_run(experiment_id(), begin.name, parent, tags, begin.time_ms);
+  known_runs_.insert(begin.run);
+  return run;
 }
 
 void SpoolDelivery::carry_out(const RunInput& input, uint64_t end) {

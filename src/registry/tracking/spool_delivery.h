@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <set>
 #include <string>
 
 #include "registry/tracking/pending_logs.h"
@@ -32,6 +32,7 @@ class SpoolDelivery {
   void carry_out(const RunModel& model, uint64_t end);
   void carry_out(const RunEnd& run_end, uint64_t end);
   void log_pending();
+  void log(int number, LogBatch batch);
   Run begin_or_find(const RunBegin& begin);
   Run run_of(int number) const;
   const std::string& experiment_id();
@@ -43,8 +44,11 @@ class SpoolDelivery {
   std::string experiment_id_;
   PendingLogs pending_;
   uint64_t pending_end_ = 0;
-  bool is_broken_ = true;  // what comes next may have been done already, in part
-  bool looks_up_ = true;   // the same of what is delivered now
+  // What may have been done already, by the process before this one or by an attempt that failed:
+  // the first step, the run that was to begin, and the metrics of runs other than known_runs_.
+  bool is_first_step_ = true;
+  int tried_begin_ = -1;
+  std::set<int> known_runs_;
 };
 
 }  // namespace octroi

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <tuple>
@@ -20,6 +21,11 @@ Identity identity(const LoggedMetric& metric) {
   return {metric.key, metric.step, metric.timestamp_ms, is_nan, value};
 }
 
+// Than the latest of its key, in which case the run does not hold it.
+bool is_later(const LoggedMetric& metric, const LoggedMetric& latest) {
+  return std::tie(metric.step, metric.timestamp_ms) > std::tie(latest.step, latest.timestamp_ms);
+}
+
 }  // namespace
 
 std::vector<LoggedMetric> without(const std::vector<LoggedMetric>& metrics,
@@ -35,11 +41,17 @@ std::vector<LoggedMetric> without(const std::vector<LoggedMetric>& metrics,
 
 std::vector<LoggedMetric> unsent_metrics(TrackingStore& store, const std::string& run_id,
                                          const std::vector<LoggedMetric>& metrics) {
-  std::set<std::string> keys;
-  for (const LoggedMetric& metric : metrics) keys.insert(metric.key);
+  std::map<std::string, std::vector<LoggedMetric>> by_key;
+  for (const LoggedMetric& metric : metrics) by_key[metric.key].push_back(metric);
   std::vector<LoggedMetric> held;
-  for (const std::string& key : keys) {
-    const std::vector<LoggedMetric> history = store.metric_history(run_id, key);
+  for (const LoggedMetric& latest : store.run_facts(run_id).metrics) {
+    const auto asked = by_key.find(latest.key);
+    if (asked == by_key.end()) continue;
+    const bool is_enough = std::ranges::all_of(asked->second, [&](const LoggedMetric& metric) {
+      return is_later(metric, latest) || identity(metric) == identity(latest);
+    });
+    const std::vector<LoggedMetric> history =
+        is_enough ? std::vector{latest} : store.metric_history(run_id, latest.key);
     held.insert(held.end(), history.begin(), history.end());
   }
   return without(metrics, held);
