@@ -47,7 +47,8 @@ class MlflowServer:
             *prefix, PYTHON, "-m", "mlflow", "server", "--backend-store-uri", backend_uri, "--workers", "1",
             "--artifacts-destination", self.artifacts, "--host", "127.0.0.1", "--port", str(self.port), *arguments,
         ]
-        self.environment = {**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true", **(environment or {})}
+        self.environment = {**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true",
+                            "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", **(environment or {})}
         self.process = None
 
     def start(self):

@@ -84,6 +84,24 @@ def test_a_server_that_is_not_there(sync, tmp_path):
     assert list((tmp_path / "spool").iterdir()) == []
 
 
+def test_a_finished_training_is_never_lost(octroi, sync, synthetic_store, tmp_path):
+    """Without its server it ends as without tracking, and is in the store after a sync."""
+    model = tmp_path / "model"
+    trained = octroi("train", "--portfolio", "home-credit", "--data", synthetic_store, "--out", model,
+                     "--tables", "application", "--models", "majority,logistic", "--folds", 3,
+                     "--tracking", f"http://127.0.0.1:{free_port()}",
+                     env={**os.environ, "OCTROI_SPOOL": str(tmp_path / "spool")})
+    assert "octroi tracking sync" in trained.stdout + trained.stderr
+    assert (model / "manifest.json").exists()
+    database = tmp_path / "octroi.db"
+    assert sync("--tracking", f"sqlite:///{database}").returncode == 0
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT status FROM logged_models").fetchall() == [(2,)]
+        assert set(connection.execute("SELECT status FROM runs")) == {("FINISHED",)}
+    kept, = database.with_suffix(".artifacts").rglob("models/*/artifacts/manifest.json")
+    assert kept.read_bytes() == (model / "manifest.json").read_bytes()
+
+
 def test_a_host_that_nobody_knows(tmp_path):
     assert "not known" in record("http://mlflow.invalid:5000", tmp_path / "spool")["problem"]
 

@@ -111,9 +111,10 @@ void RestTrackingStore::set_version_tag(const ModelVersion& version, const KeyVa
 
 void RestTrackingStore::describe_version(const ModelVersion& version,
                                          const std::string& description) {
-  client_.send("PATCH", "model-versions/update", {{"name", version.name},
-                                                  {"version", std::to_string(version.version)},
-                                                  {"description", description}});
+  client_.send("PATCH", "model-versions/update",
+               {{"name", version.name},
+                {"version", std::to_string(version.version)},
+                {"description", description}});
 }
 
 std::optional<ModelVersion> RestTrackingStore::version_of_alias(const std::string& name,
