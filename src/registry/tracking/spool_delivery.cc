@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "base/error.h"
+#include "registry/tracking/local_artifacts.h"
 #include "registry/tracking/unsent_metrics.h"
 
 namespace octroi {
@@ -18,15 +19,6 @@ constexpr size_t kMostBytes = size_t{1} << 20;
 int64_t milliseconds_of(fs::file_time_type time) {
   const auto since_epoch = std::chrono::file_clock::to_sys(time).time_since_epoch();
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
-}
-
-std::vector<fs::path> files_under(const fs::path& folder) {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) files.push_back(entry.path());
-  }
-  std::ranges::sort(files);
-  return files;
 }
 
 }  // namespace
@@ -45,7 +37,6 @@ bool SpoolDelivery::deliver_some() {
   for (const SpoolLine& line : read.lines) {
     const RecordedOperation operation = recorded_operation(line.value, place(line.end));
     std::visit([&](const auto& kind) { carry_out(kind, line.end); }, operation);
-    is_first_step_ = false;
   }
   log_pending();
   return !read.lines.empty();
@@ -62,28 +53,36 @@ void SpoolDelivery::carry_out(const RunLog& log, uint64_t end) {
 
 void SpoolDelivery::log_pending() {
   if (pending_.batches().empty()) return;
-  for (const auto& [number, batch] : pending_.batches()) log(number, batch);
-  progress_.delivered(pending_end_);
+  attempt([&](bool may_be_done) {
+    for (const auto& [number, batch] : pending_.batches()) log(number, batch, may_be_done);
+    progress_.delivered(pending_end_);
+  });
   pending_.clear();
 }
 
-void SpoolDelivery::log(int number, LogBatch batch) {
+void SpoolDelivery::log(int number, LogBatch batch, bool may_be_done) {
   const Run run = run_of(number);
-  if (!batch.metrics.empty()) {
-    const bool is_known = known_runs_.erase(number) > 0;
-    if (!is_known) batch.metrics = unsent_metrics(store_, run.id, batch.metrics);
+  if (may_be_done && !batch.metrics.empty()) {
+    batch.metrics = unsent_metrics(store_, run.id, batch.metrics);
   }
   const bool is_empty = batch.metrics.empty() && batch.params.empty() && batch.tags.empty();
   if (!is_empty) store_.log(run, batch);
-  known_runs_.insert(number);
+}
+
+void SpoolDelivery::attempt(const std::function<void(bool may_be_done)>& step) {
+  const bool may_be_done = std::exchange(may_be_done_, true);
+  step(may_be_done);
+  may_be_done_ = false;
 }
 
 void SpoolDelivery::carry_out(const RunBegin& begin, uint64_t end) {
   log_pending();
-  progress_.began(end, begin.run, begin_or_find(begin));
+  attempt([&](bool may_be_done) {
+    progress_.began(end, begin.run, begin_or_find(begin, may_be_done));
+  });
 }
 
-Run SpoolDelivery::begin_or_find(const RunBegin& begin) {
+Run SpoolDelivery::begin_or_find(const RunBegin& begin, bool may_be_done) {
   const KeyValue mark{kSpoolTag, fmt::format("{}/{}", spool_.id(), begin.run)};
   std::vector<KeyValue> tags = begin.tags;
   tags.push_back(mark);
@@ -93,44 +92,51 @@ Run SpoolDelivery::begin_or_find(const RunBegin& begin) {
     store_.log(run, {{}, {}, tags});
     return run;
   }
-  if (is_first_step_ || tried_begin_ == begin.run) {
+  if (may_be_done) {
     if (const std::optional<Run> found = store_.run_with_tag(experiment_id(), mark)) return *found;
   }
-  tried_begin_ = begin.run;
   const std::string parent = begin.parent < 0 ? "" : run_of(begin.parent).id;
-  const Run run = store_.create_run(experiment_id(), begin.name, parent, tags, begin.time_ms);
-  known_runs_.insert(begin.run);
-  return run;
+  return store_.create_run(experiment_id(), begin.name, parent, tags, begin.time_ms);
 }
+
+// What follows comes out the same when it is done twice.
 
 void SpoolDelivery::carry_out(const RunInput& input, uint64_t end) {
   log_pending();
-  store_.log_input(run_of(input.run), input.dataset);
-  progress_.delivered(end);
+  attempt([&](bool) {
+    store_.log_input(run_of(input.run), input.dataset);
+    progress_.delivered(end);
+  });
 }
 
 void SpoolDelivery::carry_out(const RunArtifact& artifact, uint64_t end) {
   log_pending();
-  store_.put_artifact(run_of(artifact.run), artifact.path, spool_.file(artifact.file));
-  progress_.delivered(end);
+  attempt([&](bool) {
+    store_.put_artifact(run_of(artifact.run), artifact.path, spool_.file(artifact.file));
+    progress_.delivered(end);
+  });
 }
 
 void SpoolDelivery::carry_out(const RunModel& model, uint64_t end) {
   log_pending();
-  const LoggedModel logged =
-      store_.create_model(run_of(model.run), model.name, model.type, model.facts);
-  const fs::path folder = spool_.file(model.folder);
-  for (const fs::path& file : files_under(folder)) {
-    store_.put_model_file(logged, file.lexically_relative(folder).generic_string(), file);
-  }
-  store_.finish_model(logged);
-  progress_.logged_model(end, model.model, logged.id);
+  attempt([&](bool) {
+    const LoggedModel logged =
+        store_.create_model(run_of(model.run), model.name, model.type, model.facts);
+    const fs::path folder = spool_.file(model.folder);
+    for (const std::string& file : files_under(folder)) {
+      store_.put_model_file(logged, file, folder / file);
+    }
+    store_.finish_model(logged);
+    progress_.logged_model(end, model.model, logged.id);
+  });
 }
 
 void SpoolDelivery::carry_out(const RunEnd& run_end, uint64_t end) {
   log_pending();
-  store_.finish(run_of(run_end.run), run_end.status, run_end.time_ms);
-  progress_.ended(end, run_end.run);
+  attempt([&](bool) {
+    store_.finish(run_of(run_end.run), run_end.status, run_end.time_ms);
+    progress_.ended(end, run_end.run);
+  });
 }
 
 void SpoolDelivery::end_open_runs() {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <set>
+#include <functional>
 #include <string>
 
 #include "registry/tracking/pending_logs.h"
@@ -32,8 +32,10 @@ class SpoolDelivery {
   void carry_out(const RunModel& model, uint64_t end);
   void carry_out(const RunEnd& run_end, uint64_t end);
   void log_pending();
-  void log(int number, LogBatch batch);
-  Run begin_or_find(const RunBegin& begin);
+  void log(int number, LogBatch batch, bool may_be_done);
+  // Carries a step out and notes it; says whether an attempt before may have done it already.
+  void attempt(const std::function<void(bool may_be_done)>& step);
+  Run begin_or_find(const RunBegin& begin, bool may_be_done);
   Run run_of(int number) const;
   const std::string& experiment_id();
   std::string place(uint64_t byte) const;
@@ -44,11 +46,7 @@ class SpoolDelivery {
   std::string experiment_id_;
   PendingLogs pending_;
   uint64_t pending_end_ = 0;
-  // What may have been done already, by the process before this one or by an attempt that failed:
-  // the first step, the run that was to begin, and the metrics of runs other than known_runs_.
-  bool is_first_step_ = true;
-  int tried_begin_ = -1;
-  std::set<int> known_runs_;
+  bool may_be_done_ = true;  // the next step: by the process before, or by an attempt that failed
 };
 
 }  // namespace octroi
