@@ -27,6 +27,7 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
   bold=$'\033[1m' dim=$'\033[2m' plain=$'\033[0m'
 fi
 started=$SECONDS
+tracking=sqlite:///$out/octroi.db
 
 step() { printf '\n%s── %s %s\n' "$bold" "$1" "$plain"; }
 run() {
@@ -37,24 +38,29 @@ run() {
 printf '%soctroi%s · from a lender'"'"'s raw tables to decisions that explain themselves\n' "$bold" "$plain"
 mkdir -p "$out"
 if [ -z "$data" ]; then
-  step '1/5  A synthetic lender: seven related tables, no real person in them'
+  step '1/6  A synthetic lender: seven related tables, no real person in them'
   run synth --portfolio "$portfolio" --applicants "$applicants" --seed 7 --out "$out/data"
   data=$out/data
 else
-  step "1/5  The lender's own files: $data"
+  step "1/6  The lender's own files: $data"
   ls -1 "$data"
 fi
 
-step '2/5  Validated, typed and sorted into one store; what is wrong is set aside, never lost'
+step '2/6  Validated, typed and sorted into one store; what is wrong is set aside, never lost'
 run ingest --portfolio "$portfolio" --data "$data" --out "$out/store.duckdb"
 
-step '3/5  Features, three models compared out of fold, the best one calibrated and priced'
-run train --portfolio "$portfolio" --data "$out/store.duckdb" --out "$out/model"
+step '3/6  Features, three models compared out of fold, the best one calibrated, priced and logged to MLflow'
+run train --portfolio "$portfolio" --data "$out/store.duckdb" --out "$out/model" \
+  --tracking "$tracking" --experiment "$portfolio" --register credit-scoring
 
-step '4/5  A decision with its reasons for every applicant'
+step '4/6  The registered model decides from now on: it is the champion'
+run models promote credit-scoring --tracking "$tracking" --force \
+  --reason 'demonstration: there are no held-back applicants to judge it by'
+
+step '5/6  A decision with its reasons for every applicant'
 run score --model "$out/model" --data "$out/store.duckdb" --out "$out/scores.csv"
 
-step '5/5  One refusal explained, as a loan officer would read it'
+step '6/6  One refusal explained, as a loan officer would read it'
 applicant=$(awk -F, '$5 == "refuse" { print $1; exit }' "$out/scores.csv")
 [ -n "$applicant" ] || applicant=$(awk -F, 'NR == 2 { print $1 }' "$out/scores.csv")
 run explain --model "$out/model" --data "$out/store.duckdb" --applicant "$applicant"
@@ -64,5 +70,6 @@ printf '  %-16s %s\n' \
   model/ 'the package: all that a scorer needs, sealed by a manifest' \
   model/study/ 'how the models compare (summary.txt, report.json)' \
   scores.csv 'PD, points, grade, decision and four reasons for each applicant' \
-  store.duckdb 'the validated tables'
+  store.duckdb 'the validated tables' \
+  octroi.db "experiments, models and versions: mlflow ui --backend-store-uri $tracking"
 printf 'The same in French: octroi explain … --language fr. Your own files: ./dev demo --data DIR\n'
