@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "models_commands.h"
+#include "registry/lifecycle/fairness_text.h"
 #include "registry/lifecycle/promotion.h"
 #include "registry/lifecycle/registry_view.h"
 #include "registry/registered_model.h"
@@ -52,7 +53,7 @@ void warn_of_other_limits(const OpenedModel& candidate, const OpenedModel& champ
 struct Judgement {
   std::string judged_on;
   std::vector<Check> checks;
-  std::vector<FieldFairness> fairness;
+  std::vector<FairnessField> fairness;
 };
 
 Judgement judge(const OpenedModel& candidate, const OpenedModel* champion, const Options& options) {
@@ -70,10 +71,9 @@ Judgement judge(const OpenedModel& candidate, const OpenedModel* champion, const
                   {},     {},     package.manifest().files.size()};
   if (store) {
     facts.latency = measure_latency(*store, package, sample.keys);
-    for (const ProtectedField& field :
-         read_protected_fields(store->connection(), package.portfolio(), sample.keys)) {
-      facts.fairness.push_back(fairness_of(field, sample.pd, sample.bad, policy));
-    }
+    facts.fairness = measure_fairness(
+        policy, sample.pd, sample.bad,
+        read_protected_columns(store->connection(), package.portfolio(), sample.keys));
   }
   std::vector<Check> checks = evaluate_gates(settings, facts, options.alias == kChampion);
   return {sample.source, std::move(checks), std::move(facts.fairness)};
@@ -83,8 +83,6 @@ void print_json(const JudgedVersion& judged, const Judgement& judgement, const O
                 bool is_granted) {
   Json checks = Json::array();
   for (const Check& check : judged.checks) checks.push_back(to_json(check));
-  Json fairness = Json::array();
-  for (const FieldFairness& field : judgement.fairness) fairness.push_back(to_json(field));
   const Json json = {{"name", judged.version.name},
                      {"version", judged.version.version},
                      {"alias", judged.alias},
@@ -95,7 +93,7 @@ void print_json(const JudgedVersion& judged, const Judgement& judgement, const O
                      {"reason", options.request.reason},
                      {"judged_on", judged.judged_on},
                      {"checks", checks},
-                     {"fairness", fairness}};
+                     {"fairness", to_json(judgement.fairness)}};
   fmt::print("{}\n", json.dump(2));
 }
 

@@ -102,7 +102,7 @@ def test_the_first_model_is_judged_by_itself(registered):
     assert code == 0 and judgement["granted"] and judgement["previous"] is None
     assert "auc_difference" not in checks_of(judgement)
     assert f"{TRAINED_ON:,} applicants" in stderr and "left out" in stderr
-    fields = {field["column"] for field in judgement["fairness"]}
+    fields = {field["field"] for field in judgement["fairness"]}
     assert {"CODE_GENDER", "DAYS_BIRTH"} <= fields
 
 

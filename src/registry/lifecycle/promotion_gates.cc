@@ -151,10 +151,10 @@ Check fairness_check(const PromotionSettings& settings, const GateFacts& facts) 
     if (settings.max_approval_gap) check.verdict = Verdict::kFailed;
     return check;
   }
-  const auto widest = std::ranges::max_element(facts.fairness, {}, &FieldFairness::approval_gap);
-  check.value = widest->approval_gap();
+  const auto widest = std::ranges::max_element(facts.fairness, {}, &FairnessField::approval_gap);
+  check.value = widest->approval_gap;
   check.finding = fmt::format("{} at most, by {}", percent_words(*check.value, Language::kEnglish),
-                              widest->column);
+                              widest->name);
   if (settings.max_approval_gap) {
     check.verdict = verdict_if(*check.value <= *settings.max_approval_gap);
     check.finding +=

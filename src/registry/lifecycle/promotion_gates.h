@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "base/json.h"
+#include "model/fairness/fairness.h"
 #include "model/metrics/estimate.h"
 #include "model/policy.h"
-#include "registry/lifecycle/fairness.h"
 #include "registry/lifecycle/judged_sample.h"
 #include "registry/lifecycle/promotion_settings.h"
 
@@ -26,7 +26,7 @@ struct GateFacts {
   const Policy& policy;
   const Policy* champion_policy;        // nullptr without a champion
   std::optional<Latency> latency;       // none: not measured
-  std::vector<FieldFairness> fairness;  // empty: not measured, or nothing is protected
+  std::vector<FairnessField> fairness;  // empty: not measured, or nothing is protected
   size_t package_files = 0;             // verified
 };
 

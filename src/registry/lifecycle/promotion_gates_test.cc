@@ -52,7 +52,7 @@ class PromotionGates : public ::testing::Test {
   PromotionSettings settings_;
   Policy policy_;
   std::optional<Latency> latency_ = Latency{200, 1.5, 4.0};
-  std::vector<FieldFairness> fairness_;
+  std::vector<FairnessField> fairness_;
 };
 
 TEST_F(PromotionGates, PassAModelThatIsBetter) {
@@ -123,9 +123,9 @@ TEST_F(PromotionGates, DoNotPassWhatWasNotMeasured) {
 
 TEST_F(PromotionGates, LimitTheGapOfApprovalRatesWhereAskedTo) {
   const JudgedSample judged = sample(0.1, 0.1);
-  ProtectedField field{"SEX", {"sex", "sexe"}, {}};
-  for (const double pd : judged.pd) field.group_of_row.push_back(pd > 0.1 ? "M" : "F");
-  fairness_ = {fairness_of(field, judged.pd, judged.bad, policy_)};
+  ProtectedColumn sex{{"sex", "sexe"}, "category", {"SEX", {}, {}, {"F", "M"}}};
+  for (const double pd : judged.pd) sex.values.codes.push_back(pd > 0.1 ? 1 : 0);
+  fairness_ = measure_fairness(policy_, judged.pd, judged.bad, {sex});
   EXPECT_EQ(find(checks(judged), "approval_gap").verdict, Verdict::kReported);
   settings_.max_approval_gap = 0.2;
   const std::vector<Check> found = checks(judged);

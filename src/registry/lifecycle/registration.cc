@@ -16,8 +16,14 @@ namespace octroi {
 namespace {
 
 constexpr const char* kModelType = "octroi";
-constexpr const char* kFigures[] = {
-    "auc", "gini", "ks", "log_loss", "brier", "expected_calibration_error", "cost_per_client"};
+// Of report.json, and as a training logs them.
+constexpr std::pair<const char*, const char*> kFigures[] = {{"auc", "auc"},
+                                                            {"gini", "gini"},
+                                                            {"ks", "ks"},
+                                                            {"log_loss", "log_loss"},
+                                                            {"brier", "brier"},
+                                                            {"expected_calibration_error", "ece"},
+                                                            {"cost_per_client", "cost_per_client"}};
 
 // The figures of the study's chosen model; none where the package has no study.
 std::vector<LoggedMetric> figures_of(const fs::path& package) {
@@ -28,9 +34,9 @@ std::vector<LoggedMetric> figures_of(const fs::path& package) {
   const int64_t now = milliseconds_now();
   for (const Json& model : study.value("models", Json::array())) {
     if (model.value("name", "") != study.value("chosen", "")) continue;
-    for (const char* figure : kFigures) {
+    for (const auto& [figure, metric] : kFigures) {
       if (!model.contains(figure)) continue;
-      metrics.push_back({figure, model.at(figure).at("value").get<double>(), now, 0});
+      metrics.push_back({metric, model.at(figure).at("value").get<double>(), now, 0});
     }
   }
   return metrics;

@@ -54,7 +54,7 @@ TEST_F(Registration, TakesTheModelOfARun) {
 }
 
 TEST_F(Registration, TakesArtifactsOfARun) {
-  const Run run =
+  const octroi::Run run =
       store_->create_run(store_->experiment("octroi"), "training", "", {}, milliseconds_now());
   const fs::path package = registry_.package("first");
   for (const char* file : {"model.lgb", "octroi/model.json", "manifest.json"}) {
