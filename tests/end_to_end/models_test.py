@@ -54,9 +54,9 @@ def data(work):
 
 @pytest.fixture(scope="module")
 def packages(work, portfolio, data):
-    """A good model, and a worse one that sees three features."""
+    """A good model, and a worse one that sees four features."""
     features = work / "few.txt"
-    features.write_text("application__children__value\napplication__hour__value\napplication__credit__value\n")
+    features.write_text("".join(f"application__{name}__value\n" for name in ("age", "employed", "owns_car", "income")))
     run_octroi("train", "--portfolio", portfolio, "--data", data["training"], "--out", work / "good",
                "--models", "logistic", "--tables", "application")
     run_octroi("train", "--portfolio", portfolio, "--data", data["training"], "--out", work / "worse",
