@@ -60,7 +60,7 @@ def packages(work, portfolio, data):
     run_octroi("train", "--portfolio", portfolio, "--data", data["training"], "--out", work / "good",
                "--models", "logistic", "--tables", "application")
     run_octroi("train", "--portfolio", portfolio, "--data", data["training"], "--out", work / "worse",
-               "--models", "scorecard", "--features", features)
+               "--models", "logistic", "--features", features)
     return {"good": work / "good", "worse": work / "worse"}
 
 

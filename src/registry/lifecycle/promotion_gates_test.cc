@@ -81,7 +81,7 @@ TEST_F(PromotionGates, PassAModelThatIsTheSame) {
 
 TEST_F(PromotionGates, RefuseWhereTooFewApplicantsTell) {
   settings_.max_auc_loss = 0.01;
-  const std::vector<Check> found = checks(sample(0.6, 0.6, 150));
+  const std::vector<Check> found = checks(sample(0.3, 0.6, 400));
   const Check& auc = find(found, "auc_difference");
   ASSERT_EQ(auc.verdict, Verdict::kFailed);
   ASSERT_GT(auc.difference->value, -0.01);
