@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/spelling.h"
 #include "commands.h"
 #include "dataset/feature_frame.h"
 #include "dataset/frame_digest.h"
+#include "dataset/protected_columns.h"
 #include "features/catalogue.h"
 #include "model/feature_selection/feature_list.h"
 #include "model/learner.h"
@@ -20,6 +22,7 @@
 #include "model/study_report.h"
 #include "model/study_summary.h"
 #include "model/training_settings.h"
+#include "registry/card/model_card.h"
 #include "registry/package.h"
 #include "study_folder.h"
 #include "tables/store.h"
@@ -149,25 +152,34 @@ struct Training {
   }
 };
 
-LabelledFrame read_data(const Training& training) {
+struct TrainingData {
+  LabelledFrame rows;
+  std::vector<ProtectedColumn> protected_columns;
+};
+
+TrainingData read_data(const Training& training) {
   Store store = open_store(training.portfolio, training.arguments.data, true);
   LabelledFrame all =
       read_labelled_features(store.connection(), training.portfolio, training.features,
                              FeatureEngine::kPlan, training.options.split.column);
   if (!training.asked_for.empty()) all.frame = all.frame.select(training.asked_for);
-  return all;
+  auto columns = read_protected_columns(store.connection(), training.portfolio, all.frame.keys());
+  return {std::move(all), std::move(columns)};
 }
 
 // Trains and writes the package.
 Study train(const Training& training, StudyLog* log) {
   const Arguments& arguments = training.arguments;
-  LabelledFrame data = read_data(training);
-  const std::string digest = frame_digest(data.frame, data.bad);
-  if (log != nullptr) log->log_data(data.frame, digest);
-  Study study = run_study(training.portfolio, std::move(data.frame), data.bad, training.options,
-                          data.split_values);
+  auto [rows, protected_columns] = read_data(training);
+  const std::string digest = frame_digest(rows.frame, rows.bad);
+  if (log != nullptr) log->log_data(rows.frame, digest);
+  Study study = run_study(training.portfolio, std::move(rows.frame), rows.bad, training.options,
+                          rows.split_values, protected_columns);
   write_package(arguments.out, training.portfolio, study.trained,
                 {OCTROI_VERSION, digest, [&](const fs::path& folder) {
+                   write_json(folder / kDriftReferenceName, to_json(study.drift_reference));
+                   write_model_card(folder, study, training.portfolio, training.catalogue,
+                                    {OCTROI_VERSION, utc_now(), digest});
                    write_study_folder(study, training.portfolio, training.catalogue,
                                       folder / "study");
                  }});

@@ -8,13 +8,10 @@
 #include "base/json.h"
 
 namespace octroi {
-namespace {
 
-fs::path folder_of_member(const fs::path& folder, size_t index) {
+fs::path BlendModel::folder_of_member(const fs::path& folder, size_t index) {
   return folder / "members" / fmt::format("{}", index + 1);
 }
-
-}  // namespace
 
 BlendModel::BlendModel(std::vector<Member> members, double intercept)
     : members_(std::move(members)), intercept_(intercept) {

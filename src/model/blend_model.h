@@ -33,6 +33,8 @@ class BlendModel : public Model {
 
   const std::vector<Member>& members() const { return members_; }
   double intercept() const { return intercept_; }
+  // Where save() puts the member at `index` (from 0).
+  static fs::path folder_of_member(const fs::path& folder, size_t index);
 
  private:
   std::vector<Member> members_;

@@ -58,7 +58,8 @@ Study study_of(const Portfolio& portfolio, const std::vector<uint8_t>& bad,
 }  // namespace
 
 Study run_study(const Portfolio& portfolio, Frame frame, const std::vector<uint8_t>& bad,
-                const StudyOptions& options, std::span<const int64_t> split_values) {
+                const StudyOptions& options, std::span<const int64_t> split_values,
+                const std::vector<ProtectedColumn>& protected_columns) {
   Study study = study_of(portfolio, bad, options);
   check_labels(portfolio, bad, options.folds);
   // Before the frame is given away: each fold screens and encodes rows of its own.
@@ -75,6 +76,7 @@ Study run_study(const Portfolio& portfolio, Frame frame, const std::vector<uint8
   study.judged_keys = picked(run.encoded.keys(), study.judged_rows);
   study.fold_of_judged_row = run.folds.fold_of_judged_row();
   study.trained = std::move(run.trained);
+  study.drift_reference = describe_drift_reference(run.encoded, study.chosen().evaluation.pd);
   study.explanation = explain({*study.trained.model,
                                study.trained.policy,
                                {study.chosen().cross_validation.fold_models, run.encoded, bad,
@@ -89,6 +91,9 @@ Study run_study(const Portfolio& portfolio, Frame frame, const std::vector<uint8
   }
   study.policy_figures =
       measure_policy(study.trained.policy, study.chosen().evaluation.pd, study.judged_bad);
+  study.fairness =
+      measure_fairness(study.trained.policy, study.chosen().evaluation.pd, study.judged_bad,
+                       rows_of(protected_columns, study.judged_rows));
   if (options.select_features) {
     study.feature_selection =
         select_features(*cheap_selection_learner(), run.encoded, bad, run.folds, options.seed);

@@ -9,7 +9,9 @@
 #include "dataset/frame.h"
 #include "dataset/screening.h"
 #include "model/alternatives/alternatives.h"
+#include "model/drift_reference.h"
 #include "model/explanation/explanation.h"
+#include "model/fairness/fairness.h"
 #include "model/feature_selection/feature_selection.h"
 #include "model/model_comparison.h"
 #include "model/nested_judgement.h"
@@ -37,9 +39,11 @@ struct Study {
   Explanation explanation;             // of the chosen one
   std::optional<FeatureSelection> feature_selection;
   PolicyFigures policy_figures;                   // of the chosen one, on its cross-fitted PDs
+  std::vector<FairnessField> fairness;            // the same of the groups of protected columns
   std::vector<MeasuredAlternative> alternatives;  // empty unless asked for
   std::vector<std::string> warnings;
   TrainedModel trained;
+  DriftReference drift_reference;  // its features over all rows, its cross-fitted PDs
   // The rows on which the models were judged, ascending, and their labels: all rows but where the
   // split is by time. Whatever is measured out of fold (margins, PDs, losses) has one value for
   // each.
@@ -53,10 +57,11 @@ struct Study {
 };
 
 // `frame` as the features gave it, with one label a row (1: bad) and, unless the split is
-// stratified, one value a row of the column that splits. Error (kInput) with what is missing: fewer
-// than kFewestRows rows, only one class, fewer of a class than folds, no feature that varies;
-// (kUsage) for an unknown model. The same seed gives the same model.
+// stratified, one value a row of the column that splits; so has each protected column. Error
+// (kInput) with what is missing: fewer than kFewestRows rows, only one class, fewer of a class than
+// folds, no feature that varies; (kUsage) for an unknown model. The same seed gives the same model.
 Study run_study(const Portfolio& portfolio, Frame frame, const std::vector<uint8_t>& bad,
-                const StudyOptions& options, std::span<const int64_t> split_values = {});
+                const StudyOptions& options, std::span<const int64_t> split_values = {},
+                const std::vector<ProtectedColumn>& protected_columns = {});
 
 }  // namespace octroi

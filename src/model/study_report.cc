@@ -163,6 +163,7 @@ Json study_report(const Study& study, const FeatureNames& names) {
       {"chosen", study.chosen().name},
       {"policy", study.trained.policy.to_json()},
       {"decisions", decisions_json(study)},
+      {"fairness", to_json(study.fairness)},
       {"alternatives", alternatives_json(study)},
       {"importance", importance_json(study.explanation.importance, names)},
       {"explanation", to_json(study.explanation, study.trained.encoding.names())},

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "registry/mlflow_model/mlflow_files.h"
 
 namespace octroi {
 namespace {
@@ -29,6 +30,7 @@ void fill(const fs::path& folder, const Portfolio& portfolio, const TrainedModel
   write_json(folder / kOctroiFolder / kModelDescription, to_json(trained));
   trained.model->save(folder);
   if (facts.add_files) facts.add_files(folder);
+  write_mlflow_files(folder, trained, facts.octroi_version, portfolio.name);
   write_manifest(folder, {facts.octroi_version, portfolio.name, utc_now(), facts.data_digest});
 }
 

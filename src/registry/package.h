@@ -12,14 +12,20 @@
 
 namespace octroi {
 
-// A model package is a folder that holds all that a scorer needs:
+// A model package is a folder that octroi, MLflow and the booster's own library open:
 //   manifest.json   every file with its size and SHA-256, octroi's version, portfolio, date
 //   model.lgb       the booster in LightGBM's text (model.ubj: in XGBoost's binary JSON;
 //                   model.json: another kind of model, the members of a blend in members/1, …)
 //   learned_features.json   beside a model that sees learned columns: what they were fitted to
 //   octroi/         model.json (encoding, calibration, policy, population) and the portfolio as it
 //                   was: portfolio.toml, schema.toml, words.toml, features/*.sql
-// and whatever `add_files` puts beside them.
+//   MLmodel, code/ and what else MLflow reads: see mlflow_model/mlflow_files.h
+// and whatever `add_files` puts beside them. Of a training these are
+//   octroi/drift_reference.json   the training rows' distributions (model/drift_reference.h)
+//   card.md, card.html, card.fr.html   the model card
+//   study/          report, tables and pages of the study
+
+inline constexpr const char* kDriftReferenceName = "octroi/drift_reference.json";
 
 struct PackageFacts {
   std::string octroi_version;

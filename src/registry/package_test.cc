@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <random>
+
 #include "base/error.h"
 #include "registry/made_up_model.h"
 #include "registry/made_up_portfolio.h"
@@ -89,6 +92,66 @@ TEST_F(PackageTest, RefusesAChangedByteByName) {
   write_file_atomically(package() / "octroi" / "features" / "loan.sql", sql);
   EXPECT_THAT(refusal(), HasSubstr("A file of the model package was changed"));
   EXPECT_THAT(refusal(), HasSubstr("octroi/features/loan.sql"));
+}
+
+// Without the flush to disk of write_file_atomically(), which takes its time.
+void overwrite(const fs::path& path, const std::string& content) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
+}
+
+// Every file of the package, the manifest among them.
+std::vector<std::string> files_of(const fs::path& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_directory()) continue;
+    files.push_back(entry.path().lexically_relative(folder).generic_string());
+  }
+  return files;
+}
+
+TEST_F(PackageTest, RefusesEveryFlippedByteByName) {
+  constexpr size_t kFlips = 220;
+  const std::vector<std::string> files = files_of(package());
+  std::mt19937_64 random(5);
+  for (size_t flip = 0; flip < kFlips; ++flip) {
+    const fs::path file = package() / files[flip % files.size()];
+    const std::string sound = read_file(file);
+    std::string flipped = sound;
+    char& byte = flipped[random() % flipped.size()];
+    byte = static_cast<char>(byte ^ static_cast<char>(1 + random() % 255));
+    overwrite(file, flipped);
+    EXPECT_THAT(refusal(), HasSubstr(files[flip % files.size()]));
+    overwrite(file, sound);
+  }
+  EXPECT_EQ(refusal(), "accepted");
+}
+
+TEST_F(PackageTest, RefusesEveryFileThatWasCutShortOrTakenAway) {
+  for (const std::string& name : files_of(package())) {
+    const std::string sound = read_file(package() / name);
+    overwrite(package() / name, sound.substr(0, sound.size() / 2));
+    EXPECT_THAT(refusal(), HasSubstr(name));
+    fs::remove(package() / name);
+    EXPECT_THAT(refusal(), HasSubstr(name));
+    overwrite(package() / name, sound);
+  }
+  EXPECT_EQ(refusal(), "accepted");
+}
+
+TEST_F(PackageTest, RefusesAFileThatWasAdded) {
+  for (const char* name : {"extra.txt", "code/octroi_model/extra.py", "octroi/features/extra.sql",
+                           "members/1/model.lgb"}) {
+    write_file_atomically(package() / name, "x");
+    EXPECT_THAT(refusal(), HasSubstr(name));
+    fs::remove(package() / name);
+  }
+}
+
+TEST_F(PackageTest, TakesNoHeedOfWhatMlflowWritesBesideARegisteredModel) {
+  write_file_atomically(package() / "registered_model_meta", "model_name: scoring\n");
+  EXPECT_EQ(refusal(), "accepted");
+  write_file_atomically(package() / "octroi" / "registered_model_meta", "model_name: scoring\n");
+  EXPECT_THAT(refusal(), HasSubstr("octroi/registered_model_meta"));
 }
 
 TEST_F(PackageTest, RefusesAModelWhoseFeatureTheSqlDoesNotYield) {

@@ -71,7 +71,7 @@ TEST_F(FairnessTest, CutsANumberAtItsQuartiles) {
   const FairnessField& age = fields_[1];
   // Four bands, and the ten of unknown age, too few for a group of their own.
   ASSERT_THAT(age.groups, SizeIs(5));
-  EXPECT_EQ(age.groups[0].low, 21.0);
+  EXPECT_EQ(age.groups[0].low, 20.0);
   EXPECT_EQ(age.groups[3].high, 69.0);
   for (size_t i = 0; i + 1 < 4; ++i) EXPECT_LT(age.groups[i].high, age.groups[i + 1].low);
   EXPECT_EQ(age.groups[4].kind, FairnessGroup::Kind::kRare);
@@ -102,7 +102,7 @@ TEST_F(FairnessTest, IsWrittenForMachines) {
   const Json json = to_json(fields_);
   EXPECT_EQ(json[0]["field"], "SEX");
   EXPECT_EQ(json[0]["groups"][2]["rare"], true);
-  EXPECT_EQ(json[1]["groups"][0]["from"], 21.0);
+  EXPECT_EQ(json[1]["groups"][0]["from"], 20.0);
 }
 
 }  // namespace

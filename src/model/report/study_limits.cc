@@ -83,11 +83,17 @@ std::vector<std::string> blind_spots(const Study& study, Language language) {
 
 }  // namespace
 
-std::string limits_section(const Study& study, Language language) {
-  std::string items;
+std::vector<std::string> study_limits(const Study& study, Language language) {
   std::vector<std::string> all = weaknesses(study, language);
   for (std::string& spot : blind_spots(study, language)) all.push_back(std::move(spot));
-  for (const std::string& item : all) items += "<li>" + escape_html(item) + "</li>\n";
+  return all;
+}
+
+std::string limits_section(const Study& study, Language language) {
+  std::string items;
+  for (const std::string& item : study_limits(study, language)) {
+    items += "<li>" + escape_html(item) + "</li>\n";
+  }
   return "<ul>\n" + items + "</ul>\n";
 }
 
