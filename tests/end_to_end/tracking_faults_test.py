@@ -144,7 +144,7 @@ def test_a_certificate_that_nobody_vouches_for(server, sync, tmp_path):
 
 def test_what_a_user_may_not_do(server, sync, tmp_path):
     server.call("experiments/create", user=ADMIN, json={"name": "of others"})
-    result = record(server.uri, tmp_path / "spool", "of others", **credentials(ADA))
+    result = record(server.uri, tmp_path / "spool", "of others", patience=12, **credentials(ADA))
     assert "forbids this (HTTP 403)" in result["problem"]
     failed = sync(**credentials(ADA))
     assert failed.returncode == 3 and "HTTP 403" in failed.stdout

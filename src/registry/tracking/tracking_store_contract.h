@@ -361,7 +361,8 @@ TYPED_TEST_P(TrackingStoreContract, WhatIsNotThereIsAnErrorOfTheInput) {
   EXPECT_EQ(kind([&] { store.set_alias(version.name, "champion", 1); }), ErrorKind::kInput);
   EXPECT_EQ(kind([&] { store.set_version_tag(version, {"a", "b"}); }), ErrorKind::kInput);
   EXPECT_EQ(kind([&] { store.fetch_version(version, this->folder()); }), ErrorKind::kInput);
-  EXPECT_EQ(kind([&] { store.fetch_model("m-0", this->folder()); }), ErrorKind::kInput);
+  EXPECT_EQ(kind([&] { store.fetch_model("m-" + unique_id(), this->folder()); }),
+            ErrorKind::kInput);
   EXPECT_EQ(kind([&] { store.describe_version(version, "old"); }), ErrorKind::kInput);
 }
 
