@@ -118,7 +118,7 @@ def test_the_store_does_as_any_other_even_if_answers_are_lost(server):
     result = subprocess.run(
         [BUILD / "registry_test", "--gtest_filter=MlflowServer/*", "--gtest_brief=1"], capture_output=True, text=True,
         env={**os.environ, "OCTROI_TEST_MLFLOW": network.uri, "MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR": "0.05",
-             "MLFLOW_HTTP_REQUEST_BACKOFF_JITTER": "0"})
+             "MLFLOW_HTTP_REQUEST_BACKOFF_JITTER": "0", "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "10"})
     network.close()
     assert result.returncode == 0, result.stdout[-8000:]
     assert "SKIPPED" not in result.stdout
