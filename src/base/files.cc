@@ -42,8 +42,7 @@ void flush_to_disk(const fs::path& path) {
   if (descriptor.get() < 0 || ::fsync(descriptor.get()) != 0) throw cannot("flush to disk", path);
 }
 
-void write_and_flush(const fs::path& path, std::string_view content) {
-  Descriptor descriptor(path, O_WRONLY | O_CREAT | O_TRUNC);
+void write_all(const Descriptor& descriptor, std::string_view content, const fs::path& path) {
   if (descriptor.get() < 0) throw cannot("write", path);
   while (!content.empty()) {
     const ssize_t written = ::write(descriptor.get(), content.data(), content.size());
@@ -51,6 +50,11 @@ void write_and_flush(const fs::path& path, std::string_view content) {
     if (written < 0) throw cannot("write", path);
     content.remove_prefix(static_cast<size_t>(written));
   }
+}
+
+void write_and_flush(const fs::path& path, std::string_view content) {
+  Descriptor descriptor(path, O_WRONLY | O_CREAT | O_TRUNC);
+  write_all(descriptor, content, path);
   if (::fsync(descriptor.get()) != 0 || descriptor.close() != 0) throw cannot("write", path);
 }
 
@@ -61,6 +65,12 @@ fs::path staging_path(const fs::path& destination) {
 
 fs::path without_trailing_slash(fs::path path) {
   return path.has_filename() ? path : path.parent_path();
+}
+
+// A pipe, a terminal, /dev/null: what is renamed over it takes its place for everyone.
+bool is_device(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_other(path, ignored);
 }
 
 void make_parent(const fs::path& path) {
@@ -89,6 +99,7 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_file_atomically(const fs::path& path, std::string_view content) {
+  if (is_device(path)) return write_all(Descriptor(path, O_WRONLY), content, path);
   Staged staged(path, Staged::What::kFile);
   write_and_flush(staged.path(), content);
   staged.commit();
@@ -97,6 +108,10 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
 Staged::Staged(fs::path destination, What what)
     : destination_(without_trailing_slash(std::move(destination))),
       staging_(staging_path(destination_)) {
+  if (is_device(destination_)) {
+    throw input_error("A file or folder was expected, but this is a device or a pipe.",
+                      destination_.string(), "Name a file or folder that may be replaced.");
+  }
   make_parent(destination_);
   fs::remove_all(staging_);
   std::error_code failure;

@@ -1,7 +1,9 @@
 #include "base/files.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -123,6 +125,21 @@ TEST_F(FilesTest, StagedTakeAwayWhatAnEndedRunLeftUnderTheirName) {
   Staged staged(path("x"), Staged::What::kFile);
   EXPECT_EQ(staged.path(), left);
   EXPECT_FALSE(fs::exists(left));
+}
+
+TEST_F(FilesTest, ThatArePipesAreWrittenToAndNeverReplaced) {
+  const fs::path pipe = folder_.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+  write_file_atomically(pipe, "through the pipe");
+  std::string read(100, ' ');
+  const ssize_t count = ::read(reader, read.data(), read.size());
+  ::close(reader);
+  read.resize(static_cast<size_t>(std::max<ssize_t>(count, 0)));
+  EXPECT_EQ(read, "through the pipe");
+  const Error error = error_of([&] { Staged(pipe, Staged::What::kFile); });
+  EXPECT_EQ(error.kind(), ErrorKind::kInput);
+  EXPECT_TRUE(fs::is_fifo(pipe));
 }
 
 TEST_F(FilesTest, InATemporaryFolderGoWithIt) {

@@ -27,7 +27,7 @@ CardSection model_section(const Study& study, const Portfolio& portfolio, const 
     if (!value.empty()) table.rows.push_back({words(name), value});
   };
   add({"kind", "type"}, chosen.name);
-  add({"chosen by cross-validation", "choisi par validation croisée"}, chosen.description);
+  add({"chosen by cross-validation", "choisi par validation croisée"}, words(chosen.description));
   add({"members", "membres"}, members_words(chosen));
   add({"output", "sortie"}, words({"probability of default, points, grade, decision, reasons",
                                    "probabilité de défaut, points, note, décision, raisons"}));

@@ -108,7 +108,7 @@ std::vector<KeyValue> model_params(const Study& study, const StudiedModel& model
     }
   }
   params.push_back({"model", model.name});
-  if (!model.description.empty()) params.push_back({"description", model.description});
+  params.push_back({"description", model.description.en});
   params.push_back({"steps", fmt::format("{}", model.cross_validation.steps)});
   params.push_back({"calibration", std::string(name_of(model.evaluation.calibration.method()))});
   return params;
