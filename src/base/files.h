@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 std::string read_file(const fs::path& path);
 
 // Writes beside `path`, flushes to disk, then renames over it: a reader sees the old or the new
-// file, never a part. Error (kOutside) when the disk is full or the folder is not writable.
+// file, never a part. A device or a pipe is written to as it is. Error (kOutside) when the disk is
+// full or the folder is not writable.
 void write_file_atomically(const fs::path& path, std::string_view content);
 
 // A folder or file being built under a temporary name beside its destination. commit() flushes and
@@ -20,6 +21,7 @@ void write_file_atomically(const fs::path& path, std::string_view content);
 class Staged {
  public:
   enum class What { kFile, kFolder };
+  // Error (kInput) if the destination is a device or a pipe.
   Staged(fs::path destination, What what);
   ~Staged();
   Staged(const Staged&) = delete;

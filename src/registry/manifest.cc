@@ -18,8 +18,8 @@ ManifestFile describe(const fs::path& folder, const std::string& path) {
   return {path, fs::file_size(folder / path), sha256_of_file(folder / path)};
 }
 
-// Every file but the manifest and what MLflow leaves beside a registered model, ascending. A link is
-// refused: what it leads to is not in the package.
+// Every file but the manifest and what MLflow leaves beside a registered model, ascending. A link
+// is refused: what it leads to is not in the package.
 std::vector<std::string> list_files(const fs::path& folder) {
   std::vector<std::string> paths;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {

@@ -30,8 +30,8 @@ struct Manifest {
 
 inline constexpr int kPackageFormat = 1;
 inline constexpr const char* kManifestName = "manifest.json";
-// MLflow writes name and version of a registered model into its folder when it loads it from a local
-// disk: no part of the package, and never read.
+// MLflow writes name and version of a registered model into its folder when it loads it from a
+// local disk: no part of the package, and never read.
 inline constexpr const char* kWrittenByMlflow = "registered_model_meta";
 
 // Lists and hashes every file under `folder` and writes `manifest.json` there.

@@ -50,7 +50,8 @@ TEST_F(TrackingSettingsTest, PreferOptionsToTheEnvironmentAndThatToThePortfolio)
   EXPECT_EQ(environment->target.experiment, "");
   EXPECT_EQ(environment->target.experiment_id, "7");
 
-  const auto options = training_target({"sqlite:///o.db", "o", "o-model"}, portfolio_with(settings));
+  const auto options =
+      training_target({"sqlite:///o.db", "o", "o-model"}, portfolio_with(settings));
   EXPECT_EQ(options->target.uri, "sqlite:///o.db");
   EXPECT_EQ(options->target.experiment, "o");
   EXPECT_EQ(options->target.experiment_id, "");
@@ -58,8 +59,9 @@ TEST_F(TrackingSettingsTest, PreferOptionsToTheEnvironmentAndThatToThePortfolio)
 }
 
 TEST_F(TrackingSettingsTest, AreReadStrictly) {
-  EXPECT_EQ(error_of([] { training_target({}, portfolio_with("[tracking]\nurl = \"a\"\n")); }).kind(),
-            ErrorKind::kInput);
+  EXPECT_EQ(
+      error_of([] { training_target({}, portfolio_with("[tracking]\nurl = \"a\"\n")); }).kind(),
+      ErrorKind::kInput);
   EXPECT_EQ(error_of([] {
               training_target({"", "", "a/b"}, portfolio_with(""));
             }).kind(),

@@ -30,7 +30,8 @@ struct LogBatch {
   std::vector<KeyValue> tags;
 };
 
-// A tag that tells a run from all others: where a store's answer is lost, the run is looked up by it.
+// A tag that tells a run from all others: where a store's answer is lost, the run is looked up by
+// it.
 inline constexpr const char* kSpoolTag = "octroi.spool";
 
 enum class RunStatus { kRunning, kFinished, kFailed, kKilled };
@@ -89,8 +90,8 @@ class TrackingStore {
  public:
   virtual ~TrackingStore() = default;
 
-  // For a caller that tries again by itself: what waits for a server ends with an Error when stop is
-  // requested, and what failed is not sent again. A store that has no server need not heed it.
+  // For a caller that tries again by itself: what waits for a server ends with an Error when stop
+  // is requested, and what failed is not sent again. A store that has no server need not heed it.
   virtual void stop_by(const std::stop_token& /*stop*/) {}
 
   // The id of the experiment of this name, made if it is not there.
