@@ -99,18 +99,22 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_file_atomically(const fs::path& path, std::string_view content) {
-  if (is_device(path)) return write_all(Descriptor(path, O_WRONLY), content, path);
   Staged staged(path, Staged::What::kFile);
-  write_and_flush(staged.path(), content);
+  if (is_device(path)) {
+    write_all(Descriptor(path, O_WRONLY), content, path);
+  } else {
+    write_and_flush(staged.path(), content);
+  }
   staged.commit();
 }
 
 Staged::Staged(fs::path destination, What what)
     : destination_(without_trailing_slash(std::move(destination))),
-      staging_(staging_path(destination_)) {
-  if (is_device(destination_)) {
-    throw input_error("A file or folder was expected, but this is a device or a pipe.",
-                      destination_.string(), "Name a file or folder that may be replaced.");
+      staging_(is_device(destination_) ? destination_ : staging_path(destination_)) {
+  if (staging_ == destination_) {
+    if (what == What::kFile) return;
+    throw input_error("A folder was expected, but this is a device or a pipe.",
+                      destination_.string(), "Name a folder that may be replaced.");
   }
   make_parent(destination_);
   fs::remove_all(staging_);
@@ -123,10 +127,11 @@ Staged::Staged(fs::path destination, What what)
 
 Staged::~Staged() {
   std::error_code ignored;
-  if (!committed_) fs::remove_all(staging_, ignored);
+  if (!committed_ && staging_ != destination_) fs::remove_all(staging_, ignored);
 }
 
 void Staged::commit() {
+  if (staging_ == destination_) return;
   if (fs::is_directory(staging_)) {
     for (const auto& entry : fs::recursive_directory_iterator(staging_)) {
       if (entry.is_regular_file()) flush_to_disk(entry.path());

@@ -21,7 +21,8 @@ void write_file_atomically(const fs::path& path, std::string_view content);
 class Staged {
  public:
   enum class What { kFile, kFolder };
-  // Error (kInput) if the destination is a device or a pipe.
+  // A device or a pipe is no place for a folder: Error (kInput). A file is then written to it as it
+  // is, part by part.
   Staged(fs::path destination, What what);
   ~Staged();
   Staged(const Staged&) = delete;
@@ -33,7 +34,7 @@ class Staged {
 
  private:
   fs::path destination_;
-  fs::path staging_;
+  fs::path staging_;  // the destination itself where that is a device
   bool committed_ = false;
 };
 

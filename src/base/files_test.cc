@@ -137,7 +137,9 @@ TEST_F(FilesTest, ThatArePipesAreWrittenToAndNeverReplaced) {
   ::close(reader);
   read.resize(static_cast<size_t>(std::max<ssize_t>(count, 0)));
   EXPECT_EQ(read, "through the pipe");
-  const Error error = error_of([&] { Staged(pipe, Staged::What::kFile); });
+  { Staged(pipe, Staged::What::kFile).commit(); }
+  { Staged(pipe, Staged::What::kFile); }
+  const Error error = error_of([&] { Staged(pipe, Staged::What::kFolder); });
   EXPECT_EQ(error.kind(), ErrorKind::kInput);
   EXPECT_TRUE(fs::is_fifo(pipe));
 }
