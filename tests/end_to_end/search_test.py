@@ -4,6 +4,7 @@ import json
 import math
 import pathlib
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -119,6 +120,8 @@ def content(model):
             for part in [*report["models"], *report["searches"], report["explanation"]]:
                 part.pop("seconds")
             files[name] = json.dumps(report)
+        elif name.startswith("card."):
+            files[name] = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "", path.read_text())
         else:
             files[name] = path.read_bytes()
     return files
